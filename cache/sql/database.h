@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <span>
+
+#include "models/catalog/error.h"
+
+namespace matinee::sql {
+
+/// One forward step of a schema. Step i brings `user_version` from i to i + 1, in one IMMEDIATE transaction.
+struct Migration {
+    const char *script; ///< SQL statements
+};
+
+/// How a file is opened; see store.md 7.1 and 7.2 for the reasons behind each value.
+struct OpenOptions {
+    QString path;
+    std::int32_t applicationId = 0;            ///< a file with another id is not ours
+    std::span<const Migration> migrations;     ///< all of them, oldest first
+    bool readOnly = false;                     ///< no creation, no migration
+    bool fullSync = false;                     ///< synchronous=FULL: user.db only
+    std::chrono::milliseconds busyTimeout{250}; ///< 2000 ms for user.db
+};
+
+/// One SQLite connection, opened by the sequence of store.md 7.2. Belongs to the thread that opened it.
+class Database
+{
+public:
+    /// ReadOnly, Corrupt (CORRUPT, NOTADB), DiskFull, Busy, Storage; `where` = the path. A foreign
+    /// application_id or a newer user_version is ErrorKind::Storage with a sentence saying so; nothing is changed.
+    [[nodiscard]] static Result<std::unique_ptr<Database>> open(const OpenOptions &options);
+
+    /// The SQLiteCpp connection. Statements throw SQLite::Exception: keep them inside run() or transaction().
+    [[nodiscard]] SQLite::Database &handle() { return m_db; }
+    [[nodiscard]] const QString &path() const { return m_path; }
+
+    /// Runs `work` and turns what it throws into an Error by the map of store.md 7.5.
+    [[nodiscard]] Result<void> run(const std::function<Result<void>()> &work);
+    /// `BEGIN IMMEDIATE`, `work`, `COMMIT`; rolled back when work fails or throws.
+    [[nodiscard]] Result<void> transaction(const std::function<Result<void>()> &work);
+
+private:
+    Database(const QString &path, int flags, std::chrono::milliseconds busyTimeout);
+
+    QString m_path;
+    SQLite::Database m_db;
+};
+
+/// store.md 7.5: which kind a result code (extended or not) is. BUSY, LOCKED, FULL, NOMEM, READONLY and
+/// CANTOPEN are not corruption; only CORRUPT and NOTADB are.
+[[nodiscard]] ErrorKind errorKindOf(int sqliteCode);
+
+} // namespace matinee::sql

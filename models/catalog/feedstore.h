@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/catalog/canceltoken.h"
+#include "models/catalog/feedkey.h"
+#include "models/catalog/page.h"
+#include "models/catalog/reply.h"
+
+namespace matinee {
+
+/// Port: where the rows of lists are read from. The list on screen is always read from here; a network source
+/// only ever fills a store. Called on the main thread; see Reply for how answers arrive.
+class FeedStore
+{
+public:
+    FeedStore() = default;
+    FeedStore(const FeedStore &) = delete;
+    FeedStore &operator=(const FeedStore &) = delete;
+    virtual ~FeedStore() = default;
+
+    /// Learns a list's shape and size. InvalidArgument (`where` = the parameter) for an unknown feed or parameter
+    /// value, NotFound for an unknown source, or what opening the file said.
+    virtual void open(const FeedKey &feed, Reply<FeedOpening> reply) = 0;
+    /// Reads one page of the generation that open() told. A page past the end is an empty page without `next`;
+    /// a key this list cannot have (page 0, a garbled cursor) is InvalidArgument. Parsing and mapping run on a pool.
+    virtual void page(const FeedKey &feed, Generation generation, const PageKey &key, CancelToken cancel, Reply<Page> reply) = 0;
+    /// The row (from 0) at which a title stands in the list now, -1 when it is not in it.
+    virtual void rowOf(const FeedKey &feed, Generation generation, const TitleId &title, Reply<qint64> reply) = 0;
+    /// Type-to-jump: the first row whose sort value starts at or after `text` (title prefix, year, ...);
+    /// -1 where the list has no such order.
+    virtual void rowOfText(const FeedKey &feed, Generation generation, const QString &text, Reply<qint64> reply) = 0;
+};
+
+/// Port: the page of one title.
+class TitleStore
+{
+public:
+    TitleStore() = default;
+    TitleStore(const TitleStore &) = delete;
+    TitleStore &operator=(const TitleStore &) = delete;
+    virtual ~TitleStore() = default;
+
+    /// NotFound where the source does not know the title.
+    virtual void details(const TitleId &title, Reply<TitleDetails> reply) = 0;
+};
+
+} // namespace matinee

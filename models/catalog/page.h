@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDateTime>
+
+#include <optional>
+#include <vector>
+
+#include "models/catalog/pagekey.h"
+#include "models/catalog/strongint.h"
+#include "models/catalog/title.h"
+
+namespace matinee {
+
+/// One row of a list: the store's item id (what duplicates are told by) and what a tile shows.
+struct Row {
+    ItemId item;
+    Title title;
+};
+
+/// One page as a store hands it out: whole, checked, in list order.
+struct Page {
+    PageKey key;
+    std::vector<Row> rows;
+    std::optional<PageKey> next;     ///< absent: this is the last page
+    std::optional<PageKey> previous; ///< absent: this is the first page
+    qint64 total = -1;               ///< rows in the whole list, -1 when unknown
+    int badRows = 0;                 ///< rows left out because their checksum or shape was wrong
+    QString strategy;                ///< how it was found ("page", "cursor", "hybrid:page", ...), for traces
+};
+
+/// How rows get their places (paging.md 4.1).
+enum class FeedShape {
+    Chained,     ///< grows by append; each page is fetched with the key the one before returned
+    Addressable, ///< every row has a place from the start; pages are fetched in any order
+};
+
+/// What a store knows of a list before any row of it is read.
+struct FeedOpening {
+    Generation generation;
+    FeedShape shape = FeedShape::Addressable;
+    int pageSize = 20;
+    qint64 total = 0;  ///< rows in the list; exact for an addressable list
+    QDateTime savedAt; ///< when the copy was made; invalid where "saved" has no meaning (a file of the person's own)
+};
+
+} // namespace matinee

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <vector>
+
+namespace matinee {
+
+/// One value a parameter can take.
+struct FeedChoice {
+    QString value; ///< as it stands in a FeedKey
+    QString label; ///< for people, translated
+    qint64 count = -1; ///< titles with it, -1 when not counted
+};
+
+/// A parameter of a feed that the person can set; it appears in the window only where declared.
+struct FeedParameter {
+    enum class Kind {
+        Variant, ///< segments: exactly one is chosen (Today | This week)
+        Sort,    ///< a sort field; `order=asc|desc` goes with it
+        Filter,  ///< a chip with a menu; nothing chosen means all
+    };
+    Kind kind = Kind::Filter;
+    QString name;
+    QString label; ///< translated
+    std::vector<FeedChoice> choices;
+    QString defaultValue; ///< what an absent parameter means; empty for filters
+};
+
+/// A list a source offers. Feeds `per` title or text are not in the sidebar.
+struct FeedDescriptor {
+    enum class Section { Browse, Yours, Hidden };
+    enum class Per { Nothing, Title, Text }; ///< Title: needs `title=type:id`; Text: needs `q=`
+    QString id;
+    QString title; ///< translated
+    QString icon;  ///< name of an SVG in resources/icons
+    Section section = Section::Browse;
+    Per per = Per::Nothing;
+    std::vector<FeedParameter> parameters;
+};
+
+/// A row a catalogue file had to leave out, and why.
+struct RowFault {
+    qint64 line = 0; ///< from 1; for a JSON array the line the entry ends on
+    QString reason;  ///< a clause: "no title"
+};
+
+/// A source as the window and the command line show it.
+struct SourceDescriptor {
+    QString id;   ///< "public-domain", "file:/films/mine.json"
+    QString name; ///< translated or the file's name
+    std::vector<FeedDescriptor> feeds;
+    qint64 titles = -1;    ///< how many it holds, -1 when unknown
+    QString location;      ///< a local path, empty for embedded and remote sources
+    qint64 faultCount = 0; ///< rows left out in all
+    std::vector<RowFault> faults; ///< the first 100 of them
+    qint64 storedBytes = 0; ///< bytes its index takes on disk
+
+    [[nodiscard]] const FeedDescriptor *feed(QStringView feedId) const;
+};
+
+} // namespace matinee

@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Every library the program links; each has a row in ARCHITECTURE.md saying why.
+
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Network Concurrent Svg)
+if(UNIX AND NOT APPLE)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS DBus)
+endif()
+if(BUILD_TESTING OR NOT DEFINED BUILD_TESTING)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+endif()
+find_package(SQLite3 3.40 REQUIRED)
+find_package(SQLiteCpp REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(RapidJSON REQUIRED)
+find_package(tl-expected REQUIRED)
+
+# libcsv ships neither a CMake package nor a pkg-config file.
+find_path(MATINEE_LIBCSV_INCLUDE csv.h REQUIRED)
+find_library(MATINEE_LIBCSV_LIBRARY csv REQUIRED)
+add_library(matinee_libcsv INTERFACE)
+target_include_directories(matinee_libcsv SYSTEM INTERFACE ${MATINEE_LIBCSV_INCLUDE})
+target_link_libraries(matinee_libcsv INTERFACE ${MATINEE_LIBCSV_LIBRARY})
