@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QObject>
 #include <QThread>
 
+#include <atomic>
 #include <functional>
 
 namespace matinee {
@@ -17,16 +19,20 @@ public:
     Worker(const Worker &) = delete;
     Worker &operator=(const Worker &) = delete;
 
-    /// Any thread. Calls run in posting order; after stop() they are dropped.
+    /// Any thread. Calls run in posting order; after stop() they are dropped. A call must not throw.
     void post(std::function<void()> call);
     /// Owner's thread. Finishes the call that is running, drops the rest, joins. Idempotent.
     void stop();
+    /// Owner's thread. Runs everything posted before it, then joins as stop() does. Blocks as long as that takes:
+    /// only for work that must not be lost (the person's own data).
+    void finish();
     /// For assertions: whether this is called on the worker's thread.
     [[nodiscard]] bool isCurrent() const { return QThread::currentThread() == &m_thread; }
 
 private:
     QThread m_thread;
-    QObject *m_context = nullptr; // lives on m_thread
+    QObject m_context; // lives on m_thread; outlives its event loop, so that a late post() is harmless
+    std::atomic_bool m_stopping = false;
 };
 
 } // namespace matinee

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <string>
 
 #include "models/catalog/error.h"
 
@@ -22,10 +23,11 @@ struct Migration {
 /// How a file is opened; see store.md 7.1 and 7.2 for the reasons behind each value.
 struct OpenOptions {
     QString path;
-    std::int32_t applicationId = 0;            ///< a file with another id is not ours
-    std::span<const Migration> migrations;     ///< all of them, oldest first
-    bool readOnly = false;                     ///< no creation, no migration
-    bool fullSync = false;                     ///< synchronous=FULL: user.db only
+    std::int32_t applicationId = 0;             ///< a file with another id is not ours
+    std::span<const Migration> migrations;      ///< all of them, oldest first
+    bool readOnly = false;                      ///< no creation, no migration
+    bool allowNewer = false;                    ///< with readOnly: read a file that a newer version wrote, too
+    bool fullSync = false;                      ///< synchronous=FULL: user.db only
     std::chrono::milliseconds busyTimeout{250}; ///< 2000 ms for user.db
 };
 
@@ -33,21 +35,34 @@ struct OpenOptions {
 class Database
 {
 public:
-    /// ReadOnly, Corrupt (CORRUPT, NOTADB), DiskFull, Busy, Storage; `where` = the path. A foreign
-    /// application_id or a newer user_version is ErrorKind::Storage with a sentence saying so; nothing is changed.
+    /// Opens, and unless readOnly makes the folder and the file, and brings the schema up to date.
+    /// ReadOnly, Corrupt (CORRUPT, NOTADB), DiskFull, Busy, Storage; NotFound with readOnly where there is no file;
+    /// `where` = the path. A foreign application_id or a newer user_version is ErrorKind::Storage with a sentence
+    /// saying so; nothing is changed. readOnly also fails with Storage on a schema older than `migrations`.
+    /// readOnly needs no write permission, neither on the file nor on its folder.
+    /// Cost: about 1 ms for a file that is up to date.
     [[nodiscard]] static Result<std::unique_ptr<Database>> open(const OpenOptions &options);
 
     /// The SQLiteCpp connection. Statements throw SQLite::Exception: keep them inside run() or transaction().
     [[nodiscard]] SQLite::Database &handle() { return m_db; }
+    /// Absolute.
     [[nodiscard]] const QString &path() const { return m_path; }
 
     /// Runs `work` and turns what it throws into an Error by the map of store.md 7.5.
     [[nodiscard]] Result<void> run(const std::function<Result<void>()> &work);
-    /// `BEGIN IMMEDIATE`, `work`, `COMMIT`; rolled back when work fails or throws.
+    /// `BEGIN IMMEDIATE`, `work`, `COMMIT`; rolled back when work fails or throws. Does not nest.
     [[nodiscard]] Result<void> transaction(const std::function<Result<void>()> &work);
 
 private:
-    Database(const QString &path, int flags, std::chrono::milliseconds busyTimeout);
+    Database(const QString &path, const std::string &sqliteName, int flags, std::chrono::milliseconds busyTimeout);
+    [[nodiscard]] static Result<std::unique_ptr<Database>> attempt(
+        const OpenOptions &options, const std::string &sqliteName, int flags);
+    [[nodiscard]] Result<void> prepare(const OpenOptions &options);
+    [[nodiscard]] Result<void> checkOurs(const OpenOptions &options);
+    void layOutNewFile(const OpenOptions &options);
+    [[nodiscard]] Result<void> setJournal(const OpenOptions &options);
+    [[nodiscard]] Result<void> migrate(std::span<const Migration> migrations);
+    [[nodiscard]] int pragma(const char *name);
 
     QString m_path;
     SQLite::Database m_db;

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cache/core/packedtitle.h"
+
+#include <QtEndian>
+
+#include <bit>
+#include <limits>
+#include <zlib.h>
+
+using namespace Qt::StringLiterals;
+
+namespace matinee {
+namespace {
+
+// Bits of a title's presence byte.
+enum Presence : quint8 {
+    HasYear = 1,
+    HasRating = 2,
+    HasVotes = 4,
+    HasRuntime = 8,
+    HasPopularity = 16,
+    KnownBits = 31,
+};
+
+constexpr qsizetype kTypicalBlobBytes = 512; // one allocation for nearly every title with an overview
+constexpr int kVarintBits = 7;
+constexpr int kMaxVarintShift = 63;
+
+quint32 crcOf(QByteArrayView bytes)
+{
+    return static_cast<quint32>(crc32_z(0, reinterpret_cast<const Bytef *>(bytes.data()), static_cast<z_size_t>(bytes.size())));
+}
+
+class Writer
+{
+public:
+    Writer()
+    {
+        m_bytes.reserve(kTypicalBlobBytes);
+        byte(kPackedTitleVersion);
+    }
+
+    void byte(quint8 value) { m_bytes.append(static_cast<char>(value)); }
+
+    void varint(quint64 value)
+    {
+        while (value >= 0x80) {
+            byte(static_cast<quint8>(value | 0x80));
+            value >>= kVarintBits;
+        }
+        byte(static_cast<quint8>(value));
+    }
+
+    void integer(qint64 value)
+    {
+        // Zigzag: small negative numbers stay short.
+        varint((static_cast<quint64>(value) << 1) ^ static_cast<quint64>(value >> 63));
+    }
+
+    void real(double value)
+    {
+        const quint64 little = qToLittleEndian(std::bit_cast<quint64>(value));
+        m_bytes.append(reinterpret_cast<const char *>(&little), sizeof little);
+    }
+
+    void text(const QString &value)
+    {
+        const QByteArray utf8 = value.toUtf8();
+        varint(static_cast<quint64>(utf8.size()));
+        m_bytes.append(utf8);
+    }
+
+    void texts(const QStringList &values)
+    {
+        varint(static_cast<quint64>(values.size()));
+        for (const QString &value : values)
+            text(value);
+    }
+
+    [[nodiscard]] PackedBlob finish() &&
+    {
+        const quint32 crc = crcOf(m_bytes);
+        return {std::move(m_bytes), crc};
+    }
+
+private:
+    QByteArray m_bytes;
+};
+
+// Reads until the first fault; then every read gives an empty value and ok() stays false.
+class Reader
+{
+public:
+    explicit Reader(QByteArrayView bytes) : m_rest(bytes) { }
+
+    [[nodiscard]] bool ok() const { return m_ok; }
+    [[nodiscard]] bool finishedWell() const { return m_ok && m_rest.isEmpty(); }
+
+    void refuse() { m_ok = false; }
+
+    quint8 byte()
+    {
+        const QByteArrayView one = take(1);
+        return one.isEmpty() ? quint8(0) : static_cast<quint8>(one.front());
+    }
+
+    quint64 varint()
+    {
+        quint64 value = 0;
+        for (int shift = 0; shift <= kMaxVarintShift && m_ok; shift += kVarintBits) {
+            const quint8 part = byte();
+            value |= static_cast<quint64>(part & 0x7f) << shift;
+            if ((part & 0x80) == 0)
+                return value;
+        }
+        m_ok = false;
+        return 0;
+    }
+
+    int integer()
+    {
+        const quint64 zigzag = varint();
+        const qint64 value = static_cast<qint64>(zigzag >> 1) ^ -static_cast<qint64>(zigzag & 1);
+        if (value < std::numeric_limits<int>::min() || value > std::numeric_limits<int>::max())
+            m_ok = false;
+        return m_ok ? static_cast<int>(value) : 0;
+    }
+
+    double real()
+    {
+        const QByteArrayView raw = take(sizeof(quint64));
+        return raw.isEmpty() ? 0.0 : std::bit_cast<double>(qFromLittleEndian<quint64>(raw.data()));
+    }
+
+    QString text()
+    {
+        const QByteArrayView utf8 = take(length());
+        return utf8.isEmpty() ? QString() : QString::fromUtf8(utf8);
+    }
+
+    QStringList texts()
+    {
+        const qsizetype count = length();
+        QStringList values;
+        values.reserve(count);
+        for (qsizetype i = 0; i < count && m_ok; ++i)
+            values.append(text());
+        return values;
+    }
+
+    // A length or a count of things that take a byte at least: never more than what is left, so that a wrong
+    // one cannot ask for gigabytes.
+    qsizetype length()
+    {
+        const quint64 value = varint();
+        if (value > static_cast<quint64>(m_rest.size()))
+            m_ok = false;
+        return m_ok ? static_cast<qsizetype>(value) : 0;
+    }
+
+private:
+    QByteArrayView take(qsizetype count)
+    {
+        if (!m_ok || count > m_rest.size()) {
+            m_ok = false;
+            return {};
+        }
+        const QByteArrayView taken = m_rest.first(count);
+        m_rest = m_rest.sliced(count);
+        return taken;
+    }
+
+    QByteArrayView m_rest;
+    bool m_ok = true;
+};
+
+tl::unexpected<Error> damaged(const TitleId &id)
+{
+    return fail(ErrorKind::Corrupt, u"the saved copy of this title is damaged"_s, id.localText());
+}
+
+// Checksum and version, which come before any field is believed.
+bool opens(Reader &in, QByteArrayView bytes, quint32 crc)
+{
+    return crcOf(bytes) == crc && in.byte() == kPackedTitleVersion && in.ok();
+}
+
+void readFigures(Reader &in, Title &title)
+{
+    const quint8 presence = in.byte();
+    if (presence > KnownBits)
+        in.refuse();
+    if ((presence & HasYear) != 0)
+        title.year = in.integer();
+    if ((presence & HasRating) != 0)
+        title.rating = in.real();
+    if ((presence & HasVotes) != 0)
+        title.votes = in.integer();
+    if ((presence & HasRuntime) != 0)
+        title.runtime = in.integer();
+    if ((presence & HasPopularity) != 0)
+        title.popularity = in.real();
+}
+
+void writeFigures(Writer &out, const Title &title)
+{
+    out.byte(static_cast<quint8>((title.year ? HasYear : 0) | (title.rating ? HasRating : 0) | (title.votes ? HasVotes : 0)
+        | (title.runtime ? HasRuntime : 0) | (title.popularity ? HasPopularity : 0)));
+    if (title.year)
+        out.integer(*title.year);
+    if (title.rating)
+        out.real(*title.rating);
+    if (title.votes)
+        out.integer(*title.votes);
+    if (title.runtime)
+        out.integer(*title.runtime);
+    if (title.popularity)
+        out.real(*title.popularity);
+}
+
+} // namespace
+
+PackedBlob packTitle(const Title &title)
+{
+    Writer out;
+    writeFigures(out, title);
+    for (const QString &text : {title.title, title.originalTitle, title.date, title.overview, title.poster, title.backdrop})
+        out.text(text);
+    out.texts(title.genres);
+    return std::move(out).finish();
+}
+
+Result<Title> unpackTitle(QByteArrayView bytes, quint32 crc, TitleId id)
+{
+    Reader in(bytes);
+    if (!opens(in, bytes, crc))
+        return damaged(id);
+    Title title;
+    readFigures(in, title);
+    for (QString *text : {&title.title, &title.originalTitle, &title.date, &title.overview, &title.poster, &title.backdrop})
+        *text = in.text();
+    title.genres = in.texts();
+    if (!in.finishedWell())
+        return damaged(id);
+    title.id = std::move(id);
+    return title;
+}
+
+PackedBlob packDetails(const TitleDetails &details)
+{
+    Writer out;
+    for (const QString &text :
+        {details.language, details.tagline, details.whyPublicDomain, details.watchUrl, details.watchSearchUrl})
+        out.text(text);
+    out.texts(details.countries);
+    out.texts(details.directors);
+    out.varint(details.cast.size());
+    for (const Credit &credit : details.cast) {
+        out.text(credit.name);
+        out.text(credit.role);
+    }
+    return std::move(out).finish();
+}
+
+Result<TitleDetails> unpackDetails(QByteArrayView bytes, quint32 crc, Title title)
+{
+    Reader in(bytes);
+    if (!opens(in, bytes, crc))
+        return damaged(title.id);
+    TitleDetails details;
+    for (QString *text :
+        {&details.language, &details.tagline, &details.whyPublicDomain, &details.watchUrl, &details.watchSearchUrl})
+        *text = in.text();
+    details.countries = in.texts();
+    details.directors = in.texts();
+    const qsizetype credits = in.length();
+    details.cast.reserve(static_cast<std::size_t>(credits));
+    for (qsizetype i = 0; i < credits && in.ok(); ++i) {
+        QString name = in.text();
+        details.cast.push_back({std::move(name), in.text()});
+    }
+    if (!in.finishedWell())
+        return damaged(title.id);
+    details.title = std::move(title);
+    return details;
+}
+
+} // namespace matinee
