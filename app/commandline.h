@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+
+#include <optional>
+
+#include "models/catalog/error.h"
+#include "models/catalog/feedkey.h"
+
+namespace matinee {
+
+/// How a command prints its data.
+enum class OutputFormat { Table, Json, Csv, Letterboxd };
+
+/// What the command line asks for, checked as far as it can be without opening anything.
+struct Invocation {
+    enum class Kind { Window, Version, Help, List, Show, Search, Sources, Stats, Export };
+    Kind kind = Kind::Window;
+
+    // window
+    QString link;      ///< a matinee: link, or empty
+    QString file;      ///< absolute path of a catalogue file to open, or empty
+    QString sourceId;  ///< --source
+    QString theme;     ///< "dark", "light", "system" or empty
+    bool offline = false;
+
+    // commands
+    std::optional<FeedKey> feed;  ///< list, search
+    QString showSource;           ///< show
+    QString showTitle;            ///< show: type:id
+    int pages = 1;                ///< list, search: how many; 0 means all
+    OutputFormat format = OutputFormat::Table;
+
+    // common
+    QString profileDir;
+    QString traceFile;
+    QString dumpFile;
+
+    [[nodiscard]] bool needsDisplay() const { return kind == Kind::Window; }
+};
+
+/// Reads the arguments after the program's name. InvalidArgument with a sentence for anything the grammar of
+/// `matinee --help` does not know; the program then exits with 2. Needs no QCoreApplication.
+[[nodiscard]] Result<Invocation> parseCommandLine(const QStringList &arguments);
+
+/// The text of `matinee --help`.
+[[nodiscard]] QString commandLineHelp();
+
+/// `file:` sources are absolute in keys: makes `file:films.json` `file:/where/we/are/films.json`. Others are unchanged.
+[[nodiscard]] QString absoluteSourceId(const QString &sourceId);
+
+} // namespace matinee

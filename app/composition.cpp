@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/composition.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace matinee {
+namespace {
+
+CatalogueLibraryOptions libraryOptions(const ProfilePaths &paths)
+{
+    CatalogueLibraryOptions options;
+    options.indexDirectory = paths.catalogueDirectory;
+    options.embedded.push_back({kDefaultSource, QCoreApplication::translate("sources", "Public-domain films"),
+        u":/catalogues/public-domain.json"_s});
+    return options;
+}
+
+} // namespace
+
+Composition::Composition(const ProfilePaths &paths, std::unique_ptr<TraceSink> trace) :
+    m_paths(paths), m_trace(std::move(trace)),
+    m_userData(std::make_unique<UserDataStore>(paths.userDatabase, m_mailbox, m_clock, *m_trace)),
+    m_library(std::make_unique<CatalogueLibrary>(libraryOptions(paths), m_mailbox, *m_userData, m_clock, *m_trace))
+{
+}
+
+Composition::~Composition()
+{
+    close();
+}
+
+void Composition::close()
+{
+    m_mailbox.close();
+    m_library->close();
+    m_userData->close();
+}
+
+} // namespace matinee

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include "app/commandline.h"
+#include "app/profilepaths.h"
+#include "cache/cataloguefile/cataloguelibrary.h"
+#include "cache/userdata/userdatastore.h"
+#include "models/catalog/clock.h"
+#include "models/catalog/mailbox.h"
+#include "models/catalog/tracesink.h"
+
+namespace matinee {
+
+/// The one place where ports meet the classes behind them. Main thread; made after the application object and
+/// closed before it goes. The window and every command are built over what this hands out.
+class Composition
+{
+public:
+    /// Starts the store and catalogue threads; nothing is opened until something is asked.
+    Composition(const ProfilePaths &paths, std::unique_ptr<TraceSink> trace);
+    ~Composition();
+    Composition(const Composition &) = delete;
+    Composition &operator=(const Composition &) = delete;
+
+    [[nodiscard]] const ProfilePaths &paths() const { return m_paths; }
+    [[nodiscard]] Clock &clock() { return m_clock; }
+    [[nodiscard]] TraceSink &trace() { return *m_trace; }
+    [[nodiscard]] UserDataStore &userData() { return *m_userData; }
+    [[nodiscard]] CatalogueLibrary &library() { return *m_library; }
+
+    /// Drops answers on their way, stops the threads (under 2 s whatever runs) and closes the files. Idempotent.
+    void close();
+
+private:
+    ProfilePaths m_paths;
+    SystemClock m_clock;
+    std::unique_ptr<TraceSink> m_trace;
+    Mailbox m_mailbox; // outlives every producer below
+    std::unique_ptr<UserDataStore> m_userData;
+    std::unique_ptr<CatalogueLibrary> m_library;
+};
+
+/// The source the program opens with.
+inline constexpr QLatin1StringView kDefaultSource{"public-domain"};
+
+} // namespace matinee
