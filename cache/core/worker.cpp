@@ -31,6 +31,7 @@ void Worker::stop()
 {
     Q_ASSERT(!isCurrent());
     m_stopping = true;
+    m_thread.requestInterruption();
     m_thread.quit();
     m_thread.wait();
 }

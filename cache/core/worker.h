@@ -21,7 +21,8 @@ public:
 
     /// Any thread. Calls run in posting order; after stop() they are dropped. A call must not throw.
     void post(std::function<void()> call);
-    /// Owner's thread. Finishes the call that is running, drops the rest, joins. Idempotent.
+    /// Owner's thread. Finishes the call that is running, drops the rest, joins. A long call may end early by
+    /// polling QThread::isInterruptionRequested(). Idempotent.
     void stop();
     /// Owner's thread. Runs everything posted before it, then joins as stop() does. Blocks as long as that takes:
     /// only for work that must not be lost (the person's own data).
