@@ -88,6 +88,15 @@ ErrorKind errorKindOf(int sqliteCode)
     }
 }
 
+struct Database::Header {
+    int applicationId = 0;
+    int version = 0;
+    int tables = 0;
+
+    // Also what a start that was killed between laying out the file and signing it leaves behind.
+    [[nodiscard]] bool isBlank() const { return applicationId == 0 && version == 0 && tables == 0; }
+};
+
 Database::Database(const QString &path, const std::string &sqliteName, int flags, std::chrono::milliseconds busyTimeout)
     : m_path(path), m_db(sqliteName, flags, static_cast<int>(busyTimeout.count()))
 {
@@ -131,12 +140,12 @@ Result<void> Database::prepare(const OpenOptions &options)
     if (!options.readOnly && sqlite3_db_readonly(m_db.getHandle(), "main") == 1)
         return fail(ErrorKind::ReadOnly, u"the file cannot be written"_s, m_path);
     m_db.exec("PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY");
-    const bool isNew = pragma("page_count") == 0;
-    if (isNew && options.readOnly)
+    const Header header = readHeader();
+    if (header.isBlank() && options.readOnly)
         return fail(ErrorKind::Storage, u"the file is empty"_s, m_path);
-    if (isNew)
+    if (header.isBlank())
         layOutNewFile(options);
-    else if (auto ours = checkOurs(options); !ours)
+    else if (auto ours = checkOurs(header, options); !ours)
         return ours;
     if (options.readOnly) {
         m_db.exec("PRAGMA query_only=ON");
@@ -147,15 +156,21 @@ Result<void> Database::prepare(const OpenOptions &options)
     return migrate(options.migrations);
 }
 
-Result<void> Database::checkOurs(const OpenOptions &options)
+// One transaction: another process may be making the file just now.
+Database::Header Database::readHeader()
 {
-    if (pragma("application_id") != options.applicationId)
+    SQLite::Transaction oneView(m_db, SQLite::TransactionBehavior::DEFERRED);
+    return {pragma("application_id"), pragma("user_version"), m_db.execAndGet("SELECT count(*) FROM sqlite_schema").getInt()};
+}
+
+Result<void> Database::checkOurs(const Header &header, const OpenOptions &options) const
+{
+    if (header.applicationId != options.applicationId)
         return fail(ErrorKind::Storage, u"the file belongs to another program"_s, m_path);
-    const int version = pragma("user_version");
     const int known = static_cast<int>(options.migrations.size());
-    if (version > known && !(options.readOnly && options.allowNewer))
+    if (header.version > known && !(options.readOnly && options.allowNewer))
         return fail(ErrorKind::Storage, u"the file was written by a newer version of Matinee"_s, m_path);
-    if (version < known && options.readOnly)
+    if (header.version < known && options.readOnly)
         return fail(
             ErrorKind::Storage, u"the file was written by an older version and has not been brought up to date"_s, m_path);
     return {};

@@ -54,11 +54,14 @@ public:
     [[nodiscard]] Result<void> transaction(const std::function<Result<void>()> &work);
 
 private:
+    struct Header; // what the file says of itself
+
     Database(const QString &path, const std::string &sqliteName, int flags, std::chrono::milliseconds busyTimeout);
     [[nodiscard]] static Result<std::unique_ptr<Database>> attempt(
         const OpenOptions &options, const std::string &sqliteName, int flags);
     [[nodiscard]] Result<void> prepare(const OpenOptions &options);
-    [[nodiscard]] Result<void> checkOurs(const OpenOptions &options);
+    [[nodiscard]] Header readHeader();
+    [[nodiscard]] Result<void> checkOurs(const Header &header, const OpenOptions &options) const;
     void layOutNewFile(const OpenOptions &options);
     [[nodiscard]] Result<void> setJournal(const OpenOptions &options);
     [[nodiscard]] Result<void> migrate(std::span<const Migration> migrations);

@@ -210,6 +210,21 @@ private Q_SLOTS:
         makeFile();
     }
 
+    void aFileWhoseMakingWasCutShortIsMadeWhole()
+    {
+        {
+            SQLite::Database cut(path().toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+            cut.exec("PRAGMA page_size=8192; PRAGMA auto_vacuum=INCREMENTAL");
+        }
+        QVERIFY(QFileInfo(path()).size() > 0);
+        expectError(Database::open(reading()), ErrorKind::Storage, path(), u"empty");
+        makeFile();
+        auto opened = Database::open(options());
+        QVERIFY(opened.has_value());
+        QCOMPARE(pragma(**opened, "application_id"), kOurId);
+        QCOMPARE(pragma(**opened, "auto_vacuum"), 2);
+    }
+
     void readingAFileThatIsNotThereFails()
     {
         expectError(Database::open(reading()), ErrorKind::NotFound, path(), u"no such file");
