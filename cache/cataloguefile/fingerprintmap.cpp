@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cache/cataloguefile/fingerprintmap.h"
+
+#include <QHashFunctions>
+#include <QRandomGenerator>
+
+namespace matinee {
+namespace {
+
+constexpr std::size_t kFirstSlots = 1024; // a power of two, as every size that follows
+
+} // namespace
+
+FingerprintMap::FingerprintMap()
+    : m_slots(kFirstSlots),
+      m_seedHigh(std::size_t(QRandomGenerator::system()->generate64() | 1)),
+      m_seedLow(std::size_t(QRandomGenerator::system()->generate64() | 1))
+{
+}
+
+FingerprintMap::Place FingerprintMap::at(QByteArrayView text)
+{
+    if (m_used * 4 >= m_slots.size() * 3)
+        grow();
+    const auto size = std::size_t(text.size());
+    const quint64 high = qHashBits(text.data(), size, m_seedHigh);
+    const quint32 low = quint32(qHashBits(text.data(), size, m_seedLow)) | 1; // never the mark of a free slot
+    Slot &slot = find(high, low);
+    const bool isNew = slot.low == 0;
+    if (isNew) {
+        slot = {high, low, 0};
+        ++m_used;
+    }
+    return {&slot.value, isNew};
+}
+
+FingerprintMap::Slot &FingerprintMap::find(quint64 high, quint32 low)
+{
+    const std::size_t mask = m_slots.size() - 1;
+    std::size_t i = std::size_t(high) & mask;
+    while (m_slots[i].low != 0 && (m_slots[i].high != high || m_slots[i].low != low))
+        i = (i + 1) & mask;
+    return m_slots[i];
+}
+
+void FingerprintMap::grow()
+{
+    std::vector<Slot> old(m_slots.size() * 2);
+    old.swap(m_slots);
+    for (const Slot &slot : old) {
+        if (slot.low != 0)
+            find(slot.high, slot.low) = slot;
+    }
+}
+
+} // namespace matinee
