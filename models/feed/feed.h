@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QJsonObject>
+
+#include <memory>
+#include <optional>
+
+#include "models/catalog/clock.h"
+#include "models/catalog/feedstore.h"
+#include "models/feed/feedlist.h"
+#include "models/feed/feedtrace.h"
+#include "models/feed/feedviews.h"
+#include "models/feed/pageflights.h"
+#include "models/feed/placesearch.h"
+
+class QThread;
+
+namespace matinee {
+
+/// One list and all its views: which rows there are, which pages are read next, and what happens when the list
+/// changes underneath (paging.md 4.1 to 4.8). Pure logic on the thread it was made on: it waits for nothing, reads no
+/// clock but the one given, and needs no event loop. Rows change only when the store answers, never inside a call
+/// from a view. Must be owned by a shared_ptr (answers outlive it).
+class Feed : public std::enable_shared_from_this<Feed>
+{
+public:
+    Feed(FeedKey key, FeedStore &store, Clock &clock, TraceSink &trace);
+
+    [[nodiscard]] const FeedKey &key() const { return m_key; }
+
+    /// A view stays until it detaches. A new one is hidden and has no viewport.
+    void attach(FeedObserver &view);
+    void detach(FeedObserver &view);
+    [[nodiscard]] bool isWatched() const { return !m_views.isEmpty(); }
+
+    /// Opens the list unless it is open, around the anchor if one is given: placeFound() follows once its page is
+    /// here. Also forgives failed pages, as reopening does.
+    void open(FeedObserver &view, const std::optional<Anchor> &anchor);
+    /// What the view shows; the newest drives what is loaded next. A move of more than a viewport gives up what is
+    /// being read for the place left. O(pages near the viewport), whatever the size of the list.
+    void setViewport(FeedObserver &view, const Viewport &viewport);
+    /// The row to hold on to if the rows are exchanged, and its y; without it the first visible row at y 0.
+    /// Forgotten when it leaves the viewport.
+    void setAnchor(FeedObserver &view, int row, int y);
+    /// Pages are read only while a view is active; what is on its way when the last one hides is still kept.
+    void setActive(FeedObserver &view, bool active);
+    /// Asks once more for what failed; nothing when nothing did.
+    void retry();
+    /// Reads the list anew beside the one shown and exchanges them in one turn, every view keeping its place.
+    /// Merged with one that runs. Nothing before open().
+    void refresh();
+    /// The store's rows changed: as refresh(), but one that runs begins anew, and a hidden list waits to be shown.
+    void invalidate();
+    /// Somebody wants more rows: looks again at what the viewports need. Harmless at any time.
+    void hint() { settle(); }
+    /// placeFound() with y 0 where the list has an order and a title at or after `text`. The newest ask wins.
+    void jumpToText(FeedObserver &view, const QString &text);
+
+    [[nodiscard]] int rows() const { return m_live ? m_live->table.rows() : 0; }
+    /// `row` must be one of rows(). Null while it is not in memory; valid until the observer's next call.
+    [[nodiscard]] const Title *titleAt(int row) const { return m_live->table.title(row); }
+    [[nodiscard]] RowKind kindOf(int row) const { return m_live->table.kind(row); }
+    /// The row of a title in memory, else -1. O(rows in memory).
+    [[nodiscard]] int rowOf(const TitleId &title) const { return m_live ? m_live->table.rowOf(title) : -1; }
+    [[nodiscard]] bool isOpened() const { return m_live.has_value(); }
+    [[nodiscard]] int knownRows() const { return m_live ? m_live->table.knownRows() : 0; }
+    [[nodiscard]] QDateTime savedAt() const { return m_live ? m_live->savedAt : QDateTime(); }
+    [[nodiscard]] const LoadState &refreshState() const { return m_refresh; }
+    [[nodiscard]] const LoadState &appendState() const { return m_append; }
+    /// For --dump-state.
+    [[nodiscard]] QJsonObject dump() const;
+
+private:
+    /// The list that pages are read for: the one made ready beside the shown one, if any.
+    [[nodiscard]] FeedList *target();
+    template <typename T, typename Use>
+    [[nodiscard]] Reply<T> whileCurrent(Use use);
+
+    void startOpening();
+    void onOpened(const Result<FeedOpening> &opening);
+    void failRefresh(const Error &error);
+    void exchange();
+
+    void collectPlaces();
+    void locate(quint64 search);
+    void locateAll();
+    void onLocated(quint64 search, const Result<qint64> &row);
+    void land();
+    void landStaged();
+    void landLive();
+    [[nodiscard]] bool isReadyToLand(const PlaceSearch &search);
+    [[nodiscard]] bool hasViewMovedOn();
+    void place(FeedObserver *view, int row, int y, const Viewport &landing);
+
+    [[nodiscard]] std::vector<int> pagesToLoad();
+    void requestPages();
+    void request(int page);
+    void onPage(const PageFlight &flight, Generation generation, Result<Page> answer);
+    void onPageFailed(int page, const Error &error);
+    void apply(int page, Page answer, std::chrono::nanoseconds took);
+
+    void settle();
+    void setRefresh(LoadState state);
+    void updateStates();
+
+    FeedKey m_key;
+    FeedStore &m_store;
+    Clock &m_clock;
+    FeedTrace m_trace;
+    QThread *m_thread;
+
+    Epoch m_epoch;
+    std::optional<FeedList> m_live;   // what the views show
+    std::optional<FeedList> m_staged; // made ready beside it
+    FeedViews m_views;
+    PageFlights m_flights;  // of target()
+    PlaceSearches m_places; // rows are those of target()
+    LoadState m_refresh;
+    LoadState m_append;
+    std::pair<int, int> m_toldRows; // rows and known rows at the last statusChanged()
+    bool m_stateChanged = false;
+    bool m_isStale = false;     // invalidated while hidden
+    bool m_settleAgain = false; // asked for while views were being told
+    quint64 m_jumps = 0;
+    qint64 m_lateDropped = 0;
+};
+
+} // namespace matinee

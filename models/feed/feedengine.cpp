@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/feed/feedengine.h"
+
+#include <algorithm>
+
+#include "models/feed/feedlimits.h"
+
+namespace matinee {
+
+FeedEngine::FeedEngine(FeedStore &store, Clock &clock, TraceSink &trace) : m_store(store), m_clock(clock), m_trace(trace) { }
+
+bool FeedEngine::isIdle(const Entry &entry)
+{
+    return entry.feed.use_count() == 1 && !entry.feed->isWatched();
+}
+
+std::shared_ptr<Feed> FeedEngine::feed(const FeedKey &key)
+{
+    Entry &entry = m_feeds[key.text()];
+    if (!entry.feed)
+        entry.feed = std::make_shared<Feed>(key, m_store, m_clock, m_trace);
+    entry.used = ++m_uses;
+    const std::shared_ptr<Feed> feed = entry.feed;
+    forgetOldest();
+    return feed;
+}
+
+void FeedEngine::forgetOldest()
+{
+    std::vector<std::pair<quint64, QString>> idle;
+    for (auto entry = m_feeds.cbegin(); entry != m_feeds.cend(); ++entry) {
+        if (isIdle(*entry))
+            idle.emplace_back(entry->used, entry.key());
+    }
+    std::ranges::sort(idle, std::greater());
+    for (std::size_t i = kIdleFeeds; i < idle.size(); ++i)
+        m_feeds.remove(idle[i].second);
+}
+
+void FeedEngine::invalidate(const std::function<bool(const FeedKey &)> &concerns)
+{
+    std::vector<std::shared_ptr<Feed>> shown; // what a view does when told may ask for feeds
+    for (auto entry = m_feeds.begin(); entry != m_feeds.end();) {
+        if (!concerns(entry->feed->key())) {
+            ++entry;
+        } else if (isIdle(*entry)) {
+            entry = m_feeds.erase(entry);
+        } else {
+            shown.push_back(entry->feed);
+            ++entry;
+        }
+    }
+    for (const std::shared_ptr<Feed> &feed : shown)
+        feed->invalidate();
+}
+
+QJsonArray FeedEngine::dump() const
+{
+    QStringList keys = m_feeds.keys();
+    keys.sort();
+    QJsonArray feeds;
+    for (const QString &key : std::as_const(keys))
+        feeds.append(m_feeds.value(key).feed->dump());
+    return feeds;
+}
+
+} // namespace matinee

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+#include <QJsonArray>
+
+#include <functional>
+#include <memory>
+
+#include "models/feed/feed.h"
+
+namespace matinee {
+
+/// All feeds of the program: one Feed a list, however many views show it. GUI thread.
+class FeedEngine
+{
+public:
+    FeedEngine(FeedStore &store, Clock &clock, TraceSink &trace);
+
+    /// The list of this key, made when there is none. The last kIdleFeeds without a view stay, so that Back finds
+    /// its rows in memory.
+    [[nodiscard]] std::shared_ptr<Feed> feed(const FeedKey &key);
+    /// The rows of these lists changed in the store: those that are shown read themselves anew and keep their place,
+    /// those nobody shows are forgotten.
+    void invalidate(const std::function<bool(const FeedKey &)> &concerns);
+    /// For --dump-state: one object a feed, by key.
+    [[nodiscard]] QJsonArray dump() const;
+
+private:
+    struct Entry {
+        std::shared_ptr<Feed> feed;
+        quint64 used = 0;
+    };
+    [[nodiscard]] static bool isIdle(const Entry &entry);
+    void forgetOldest();
+
+    FeedStore &m_store;
+    Clock &m_clock;
+    TraceSink &m_trace;
+    QHash<QString, Entry> m_feeds; // by FeedKey::text()
+    quint64 m_uses = 0;
+};
+
+} // namespace matinee

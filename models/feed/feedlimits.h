@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+namespace matinee {
+
+/// Page requests one feed may have in flight. Two keep a store thread and an unpacking thread busy; two more let a
+/// tall window fill without waiting for a turn each. More would only lengthen what a jump has to cancel.
+inline constexpr int kPagesInFlight = 4;
+/// Viewports loaded ahead of the last visible row: Telegram Desktop's figure; a flick of the wheel stays inside it.
+inline constexpr int kAheadViewports = 3;
+/// Viewports around the visible rows whose titles are never dropped. Wider than what is loaded ahead, so that
+/// nothing is dropped and fetched again in turn.
+inline constexpr int kKeepViewports = 5;
+/// Rows whose titles stay in memory at least: about 2 MB, and a short list is never read twice.
+inline constexpr int kKeepRows = 2000;
+/// Rows above kKeepRows before anything is dropped, so that dropping happens once in a while and not at each page.
+inline constexpr int kKeepSlackRows = 500;
+/// Rows a list may have in the window; a longer one ends with EndReason::ClientCap (paging.md 4.6.12).
+inline constexpr qint64 kMaxRows = 2'000'000;
+/// Neighbors by which a place is found again when its own title has left the list.
+inline constexpr int kFallbackTitles = 5;
+/// How often the place is looked for anew when the reader scrolls while a list is reopened; then its row is taken.
+inline constexpr int kPlaceRounds = 3;
+/// Feeds without a view that stay in memory: as many as a person goes back through; about 2 MB each at most.
+inline constexpr int kIdleFeeds = 16;
+
+} // namespace matinee

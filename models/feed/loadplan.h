@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "models/feed/pagetable.h"
+
+namespace matinee {
+
+/// The rows a view shows now, inclusive.
+struct Viewport {
+    int first = 0;
+    int last = -1;            ///< before `first`: not known yet
+    double rowsPerSecond = 0; ///< negative scrolls up
+    [[nodiscard]] bool isKnown() const { return last >= first; }
+    [[nodiscard]] int rows() const { return last - first + 1; }
+    bool operator==(const Viewport &) const = default;
+};
+
+/// The same viewport inside a list of `rows` rows; not known when the list is empty.
+[[nodiscard]] Viewport clamped(Viewport viewport, int rows);
+/// Whether the view went further than it is tall: what it passed is not worth loading.
+[[nodiscard]] bool isJump(const Viewport &from, const Viewport &to);
+
+/// The pages to have in memory, most urgent first: of each viewport (given newest first) the visible ones; then, with
+/// `ahead`, those ahead in its scroll direction up to kAheadViewports (at least a page of rows), nearest first; then
+/// one behind. Loaded pages are among them. O(pages named x log pages).
+[[nodiscard]] std::vector<int> wantedPages(const PageTable &table, std::span<const Viewport> newestFirst, bool ahead);
+/// The pages whose titles are to be dropped, ascending: the farthest ones outside every viewport's kKeepViewports,
+/// until kKeepRows rows are left. None while at most kKeepRows + kKeepSlackRows rows are in memory.
+[[nodiscard]] std::vector<int> pagesToEvict(const PageTable &table, std::span<const Viewport> viewports);
+/// Whether removing the spare rows of a page moves nothing that anyone sees (paging.md 4.1).
+[[nodiscard]] bool maySpareRowsGo(const PageTable &table, int page, std::span<const Viewport> viewports);
+
+} // namespace matinee
