@@ -21,10 +21,10 @@ class Feed;
 struct FeedStatus {
     LoadState refresh;
     LoadState append;
-    bool opened = false;  ///< the size of the list is known
-    qint64 total = 0;     ///< rows in the list
-    qint64 loaded = 0;    ///< rows whose titles are in memory or known to the engine
-    QDateTime savedAt;    ///< invalid where it means nothing
+    bool opened = false; ///< the size of the list is known
+    qint64 total = 0;    ///< rows in the list
+    qint64 loaded = 0;   ///< rows whose titles are in memory or known to the engine
+    QDateTime savedAt;   ///< invalid where it means nothing
 };
 
 /// One feed as an item model: grid, shelves and lists share it. GUI thread. Rows whose titles are not loaded yet
@@ -45,6 +45,7 @@ public:
         GenresRole,
         OverviewRole,
         PosterRole,
+        GapRole, ///< bool: the row holds no title and will not; an empty cell, neither skeleton nor text
     };
 
     FeedModel(std::shared_ptr<Feed> feed, Favorites &favorites, QObject *parent = nullptr);
@@ -57,13 +58,19 @@ public:
     /// ("Metropolis, 1927, rated 8.3, in favorites, 14 of 312").
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+    /// Never for an addressable list: every row is there from the start, and its titles come by setViewport().
     [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
+    /// A hint; harmless at any time.
     void fetchMore(const QModelIndex &parent) override;
 
     /// Opens the list, around the anchor when one is given; placeFound() tells the row to show.
     void open(const std::optional<Anchor> &anchor = std::nullopt);
     /// Rows visible now, inclusive; drives all loading. `rowsPerSecond` is signed: negative scrolls up.
     void setViewport(int first, int last, double rowsPerSecond);
+    /// The row to keep in place if the rows change underneath, and its y in logical px from the top of the viewport.
+    /// Tell it whenever the view came to rest; placeFound() gives the same y back. Never told: the first visible row
+    /// at y 0. Forgotten when the row leaves the viewport.
+    void setAnchor(int row, int y);
     /// Only an active (visible) feed loads pages.
     void setActive(bool active);
     void retry();
@@ -83,6 +90,10 @@ Q_SIGNALS:
 
 private:
     class Observer;
+    [[nodiscard]] QString spokenText(int row, const Title *title) const;
+    [[nodiscard]] QVariant titleData(const Title &title, int role) const;
+    void onFavoriteChanged(const TitleId &title);
+
     std::shared_ptr<Feed> m_feed;
     Favorites &m_favorites;
     std::unique_ptr<Observer> m_observer;
