@@ -26,6 +26,8 @@ public:
 
     /// Ids of every source known now, the default one first. Cheap; opens nothing.
     [[nodiscard]] virtual QStringList sourceIds() const = 0;
+    /// What to call a source before it is described: its name, or the file's name. Cheap.
+    [[nodiscard]] virtual QString sourceName(const QString &sourceId) const = 0;
     /// Makes a source ready (a catalogue file is indexed the first time, `progress` called now and then) and
     /// describes it. Asking again is cheap. Fails with what is wrong with the file, `where` = path or path:line.
     virtual void describe(const QString &sourceId, Reply<SourceDescriptor> reply, std::function<void(SourceProgress)> progress = {}) = 0;

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/windowrun.h"
+
+#include <QApplication>
+#include <QIcon>
+
+#include "app/composition.h"
+#include "app/headless/command.h"
+#include "app/programinfo.h"
+#include "app/singleinstance.h"
+#include "app/statedump.h"
+#include "app/systemsignals.h"
+#include "app/tracefile.h"
+#include "models/favorites.h"
+#include "models/feed/feedengine.h"
+#include "ui/mainwindow.h"
+#include "ui/preferences/preferences.h"
+#include "ui/theme/theme.h"
+
+using namespace Qt::StringLiterals;
+
+namespace matinee {
+namespace {
+
+void openAsked(MainWindow &window, const QString &asked)
+{
+    if (asked.startsWith("matinee:"_L1))
+        window.openLink(asked);
+    else if (!asked.isEmpty())
+        window.openFile(asked);
+}
+
+void bindTheme(Theme &theme, Preferences &preferences, const QString &forThisRun)
+{
+    theme.setModeByName(forThisRun.isEmpty() ? preferences.themeName() : forThisRun);
+    QObject::connect(&preferences, &Preferences::themeNameChanged, &theme, &Theme::setModeByName);
+    theme.apply();
+}
+
+/// The window and all it stands on, from the first frame to the last.
+class WindowRun
+{
+public:
+    WindowRun(const Invocation &invocation, const ProfilePaths &paths, std::unique_ptr<TraceSink> trace) :
+        m_invocation(invocation), m_preferences(paths.settingsFile), m_parts(paths, std::move(trace)),
+        m_engine(m_parts.library(), m_parts.clock(), m_parts.trace()), m_favorites(m_parts.userData())
+    {
+        bindTheme(m_theme, m_preferences, invocation.theme);
+    }
+
+    int run(SingleInstance &instance)
+    {
+        MainWindow window({m_engine, m_favorites, m_parts.library(), m_parts.library(), m_parts.userData(), m_preferences, m_theme,
+            m_parts.trace(), m_parts.clock()});
+        QObject::connect(&instance, &SingleInstance::handedOver, &window, [&window](const QString &asked, const QString &token) {
+            qputenv("XDG_ACTIVATION_TOKEN", token.toUtf8());
+            openAsked(window, asked);
+            window.comeToFront();
+        });
+        SystemSignals signals_;
+        QObject::connect(&signals_, &SystemSignals::quitAsked, &window, &QWidget::close);
+        QObject::connect(&signals_, &SystemSignals::dumpAsked, &window, [this] { dump(); });
+        const QString asked = m_invocation.link.isEmpty() ? m_invocation.file : m_invocation.link;
+        window.start(m_invocation.sourceId, asked.isEmpty());
+        openAsked(window, asked);
+        m_favorites.load();
+        window.show();
+        const int code = QApplication::exec();
+        dump();
+        m_preferences.sync();
+        m_parts.close();
+        return code;
+    }
+
+private:
+    void dump()
+    {
+        if (m_invocation.dumpFile.isEmpty())
+            return;
+        if (const auto written = writeStateDump(m_invocation.dumpFile, m_engine.dump()); !written)
+            printError(written.error());
+    }
+
+    const Invocation &m_invocation;
+    Preferences m_preferences;
+    Theme m_theme;
+    Composition m_parts;
+    FeedEngine m_engine;
+    Favorites m_favorites;
+};
+
+} // namespace
+
+int runWindow(int &argc, char **argv, const Invocation &invocation)
+{
+    auto trace = openTrace(invocation.traceFile);
+    if (!trace) {
+        printError(trace.error());
+        return kExitFailed;
+    }
+    traceStart(**trace);
+    QApplication app(argc, argv);
+    QGuiApplication::setDesktopFileName(applicationId());
+    QGuiApplication::setApplicationDisplayName(u"Matinee"_s);
+    QGuiApplication::setWindowIcon(QIcon(u":/icons/app/matinee.svg"_s));
+
+    const ProfilePaths paths = ProfilePaths::in(invocation.profileDir);
+    SingleInstance instance(paths.lockFile);
+    if (instance.start(invocation.link.isEmpty() ? invocation.file : invocation.link) == SingleInstance::Role::Handed)
+        return kExitDone;
+    WindowRun run(invocation, paths, *std::move(trace));
+    return run.run(instance);
+}
+
+} // namespace matinee

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/detail/detailhero.h"
+
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QStyle>
+#include <QUrl>
+
+#include "ui/detail/drawnbackdrop.h"
+#include "ui/detail/flowlayout.h"
+#include "ui/grid/drawnposter.h"
+#include "ui/theme/theme.h"
+#include "ui/words/sentences.h"
+
+using namespace Qt::StringLiterals;
+
+namespace matinee {
+namespace {
+
+constexpr QSize kPosterSize{220, 330}; // logical px, as in the target picture
+constexpr int kTopSpace = 100;         // above the poster: the navigation buttons and air
+constexpr int kNarrowWidth = 640;      // below this the words would get less than half a line beside the poster
+constexpr int kOverviewWidth = 640;    // longer lines are hard to read
+
+QLabel *wrappedLabel(QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+} // namespace
+
+DetailHero::DetailHero(const Theme &theme, QWidget *parent) :
+    QWidget(parent), m_theme(theme), m_title(wrappedLabel(this)), m_original(wrappedLabel(this)), m_facts(wrappedLabel(this)),
+    m_overview(wrappedLabel(this)), m_why(wrappedLabel(this)), m_actions(new QWidget(this)), m_favorite(new QPushButton(m_actions)),
+    m_watch(new QPushButton(m_actions)), m_copy(new QPushButton(tr("Copy link"), m_actions))
+{
+    auto *flow = new FlowLayout(theme.tokens().spaceS + 2, theme.tokens().spaceS, 0, m_actions);
+    for (QPushButton *button : {m_favorite, m_watch, m_copy}) {
+        button->setAutoDefault(false);
+        flow->addWidget(button);
+    }
+    m_favorite->setCheckable(true);
+    connect(m_favorite, &QPushButton::clicked, this, &DetailHero::favoriteRequested);
+    connect(m_copy, &QPushButton::clicked, this, &DetailHero::copyLinkRequested);
+    connect(m_watch, &QPushButton::clicked, this, [this] {
+        Q_EMIT watchRequested(m_details->watchUrl.isEmpty() ? m_details->watchSearchUrl : m_details->watchUrl);
+    });
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    connect(&theme, &Theme::changed, this, &DetailHero::restyle);
+    restyle();
+}
+
+void DetailHero::restyle()
+{
+    const Tokens &tokens = m_theme.tokens();
+    m_title->setFont(m_theme.font(tokens.textDisplay, QFont::Bold));
+    m_overview->setFont(m_theme.font(tokens.textM));
+    const auto quiet = [&](QLabel *label, double size, const QColor &color) {
+        label->setFont(m_theme.font(size));
+        QPalette palette = label->palette();
+        palette.setColor(QPalette::WindowText, color);
+        label->setPalette(palette);
+    };
+    quiet(m_original, tokens.textM, tokens.secondary);
+    quiet(m_facts, tokens.textM, tokens.secondary);
+    quiet(m_why, tokens.textS, tokens.tertiary);
+    m_watch->setIcon(m_theme.icon(u"play"_s, tokens.text));
+    m_copy->setIcon(m_theme.icon(u"copy"_s, tokens.text));
+    m_poster = {};
+    m_backdrop = {};
+    arrange(width(), true);
+    updateGeometry();
+    update();
+}
+
+void DetailHero::setDetails(const TitleDetails &details)
+{
+    m_details = details;
+    m_title->setText(details.title.title);
+    m_original->setText(details.title.originalTitle == details.title.title ? QString() : details.title.originalTitle);
+    m_facts->setText(factsText(details));
+    m_overview->setText(details.title.overview);
+    m_why->setText(details.whyPublicDomain.isEmpty() ? QString() : tr("Public domain: %1").arg(details.whyPublicDomain));
+    for (QLabel *label : {m_original, m_facts, m_overview, m_why})
+        label->setVisible(!label->text().isEmpty());
+    const bool canWatch = !details.watchUrl.isEmpty();
+    const QString host = QUrl(canWatch ? details.watchUrl : details.watchSearchUrl).host();
+    m_watch->setVisible(!host.isEmpty());
+    m_watch->setText(canWatch ? tr("Watch at %1").arg(host) : tr("Search at %1").arg(host));
+    m_poster = {};
+    m_backdrop = {};
+    arrange(width(), true);
+    updateGeometry();
+    update();
+}
+
+void DetailHero::setFavorite(Favorites::State state)
+{
+    const bool on = state == Favorites::State::On || state == Favorites::State::TurningOff;
+    const bool wanted = state == Favorites::State::On || state == Favorites::State::TurningOn;
+    const Tokens &tokens = m_theme.tokens();
+    m_favorite->setChecked(on); // filled only once it is kept
+    m_favorite->setDown(wanted != on);
+    m_favorite->setText(wanted ? tr("In favorites") : tr("Add to favorites"));
+    m_favorite->setIcon(m_theme.icon(on ? u"heart-filled"_s : u"heart"_s, on ? tokens.onAccent : tokens.text));
+    arrange(width(), true);
+}
+
+QSize DetailHero::posterSize(int width) const
+{
+    const QSize usual(m_theme.px(kPosterSize.width()), m_theme.px(kPosterSize.height()));
+    return width < m_theme.px(kNarrowWidth) ? usual * 2 / 3 : usual;
+}
+
+int DetailHero::arrange(int width, bool apply)
+{
+    const Tokens &tokens = m_theme.tokens();
+    const bool narrow = width < m_theme.px(kNarrowWidth);
+    const int margin = narrow ? tokens.spaceL : tokens.spaceXl;
+    const int top = m_theme.px(narrow ? 64 : kTopSpace);
+    const QRect poster(QPoint(margin, top), posterSize(width));
+    const int left = narrow ? margin : poster.right() + 1 + m_theme.px(30);
+    const int textWidth = std::max(40, width - left - margin);
+
+    struct Part { QWidget *widget; int width; int height; int gap; };
+    std::vector<Part> parts;
+    int total = 0;
+    const auto add = [&](QWidget *widget, int partWidth, int gap) {
+        if (widget->isHidden())
+            return;
+        const int height = widget->layout() ? widget->layout()->heightForWidth(partWidth) : widget->heightForWidth(partWidth);
+        parts.push_back({widget, partWidth, height, parts.empty() ? 0 : gap});
+        total += height + parts.back().gap;
+    };
+    add(m_title, textWidth, 0);
+    add(m_original, textWidth, 2);
+    add(m_facts, textWidth, tokens.spaceS);
+    add(m_overview, std::min(textWidth, m_theme.px(kOverviewWidth)), tokens.spaceM);
+    add(m_why, std::min(textWidth, m_theme.px(kOverviewWidth)), tokens.spaceS);
+    add(m_actions, textWidth, tokens.spaceL);
+
+    // Beside the poster the words end where it ends; under it they follow.
+    const int textTop = narrow ? poster.bottom() + 1 + tokens.spaceL : std::max(top, poster.bottom() + 1 - total - m_theme.px(10));
+    if (apply) {
+        m_posterRect = QStyle::visualRect(layoutDirection(), QRect(0, 0, width, 1), poster);
+        int y = textTop;
+        for (const Part &part : parts) {
+            y += part.gap;
+            const QRect box(left, y, part.width, part.height);
+            part.widget->setGeometry(QStyle::visualRect(layoutDirection(), QRect(0, 0, width, 1), box));
+            y += part.height;
+        }
+    }
+    return std::max(poster.bottom() + 1, textTop + total) + tokens.spaceL;
+}
+
+QSize DetailHero::sizeHint() const
+{
+    return {m_theme.px(900), heightForWidth(m_theme.px(900))};
+}
+
+int DetailHero::heightForWidth(int width) const
+{
+    return const_cast<DetailHero *>(this)->arrange(width, false); // measuring moves nothing
+}
+
+void DetailHero::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange(width(), true);
+}
+
+void DetailHero::paintEvent(QPaintEvent * /*event*/)
+{
+    if (!m_details)
+        return;
+    const Tokens &tokens = m_theme.tokens();
+    const TitleId &id = m_details->title.id;
+    const qreal dpr = devicePixelRatioF();
+    const bool rightToLeft = layoutDirection() == Qt::RightToLeft;
+    if (m_backdrop.isNull() || m_backdrop.deviceIndependentSize().toSize() != size())
+        m_backdrop = QPixmap::fromImage(drawBackdrop(id, tokens, size(), dpr, rightToLeft));
+    if (m_poster.isNull() || m_poster.deviceIndependentSize().toSize() != m_posterRect.size()) {
+        const PosterSpec spec{id, m_details->title.title, m_details->title.year, m_theme.family(), {}, double(tokens.radiusPoster)};
+        m_poster = QPixmap::fromImage(drawPoster(spec, m_posterRect.size() * dpr, dpr));
+    }
+    QPainter painter(this);
+    painter.drawPixmap(0, 0, m_backdrop);
+    painter.drawPixmap(m_posterRect.topLeft(), m_poster);
+}
+
+} // namespace matinee

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDialog>
+
+namespace matinee {
+
+class Theme;
+
+/// What the program is, its version, licence and the libraries it stands on. GUI thread.
+class AboutDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    explicit AboutDialog(const Theme &theme, QWidget *parent = nullptr);
+};
+
+} // namespace matinee

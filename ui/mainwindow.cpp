@@ -1,0 +1,406 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow.h"
+
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QMenu>
+#include <QMimeData>
+#include <QShortcut>
+#include <QStackedWidget>
+
+#include "models/favorites.h"
+#include "models/feed/feedengine.h"
+#include "ui/detail/detailpage.h"
+#include "ui/dialogs/aboutdialog.h"
+#include "ui/dialogs/faultsdialog.h"
+#include "ui/dialogs/shortcutsdialog.h"
+#include "ui/pages/feedheader.h"
+#include "ui/pages/feedpage.h"
+#include "ui/pages/toast.h"
+#include "ui/preferences/preferences.h"
+#include "ui/preferences/preferencesdialog.h"
+#include "ui/sidebar/searchfield.h"
+#include "ui/sidebar/sidebar.h"
+#include "ui/sidebar/sourcemenu.h"
+#include "ui/theme/iconbutton.h"
+#include "ui/theme/theme.h"
+#include "ui/words/sentences.h"
+
+using namespace Qt::StringLiterals;
+
+namespace matinee {
+namespace {
+
+constexpr int kNarrowWidth = 760; // logical px: below this the sidebar would leave less than three columns
+constexpr QSize kUsualSize{1440, 900};
+constexpr QSize kLeastSize{360, 420};
+
+} // namespace
+
+MainWindow::MainWindow(const WindowPorts &ports, QWidget *parent) :
+    QWidget(parent), m_ports(ports), m_sidebar(new Sidebar(ports.theme, this)), m_pages(new QStackedWidget(this)),
+    m_feedPage(new FeedPage(ports)), m_detailPage(new DetailPage(ports)), m_toast(new Toast(ports.theme, this)), m_menu(new QMenu(this))
+{
+    setWindowTitle(u"Matinee"_s);
+    setAcceptDrops(true);
+    setMinimumSize(kLeastSize);
+    resize(kUsualSize);
+    restoreGeometry(ports.preferences.windowGeometry());
+    m_pages->addWidget(m_feedPage);
+    m_pages->addWidget(m_detailPage);
+    connectPages();
+    connectSidebar();
+    fillMenu();
+    addShortcuts();
+    ports.sources.onChanged([this](const QString &sourceId) { onSourceChanged(sourceId); });
+    connect(&ports.favorites, &Favorites::changed, this, &MainWindow::onFavoritesChanged);
+    connect(&ports.favorites, &Favorites::failed, this, [this](const TitleId &, const Error &error) {
+        m_toast->say(tr("The favorite couldn't be kept. %1").arg(sentenceFor(error)));
+    });
+    connect(&ports.theme, &Theme::changed, this, &MainWindow::layOut);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::connectPages()
+{
+    connect(&m_feedPage->header(), &FeedHeader::backRequested, this, &MainWindow::goBack);
+    connect(&m_feedPage->header(), &FeedHeader::forwardRequested, this, &MainWindow::goForward);
+    connect(&m_feedPage->header(), &FeedHeader::sidebarRequested, this, [this] { setSidebarShown(true); });
+    connect(&m_feedPage->header(), &FeedHeader::keyChosen, this, [this](const FeedKey &key) { refine(Location::ofFeed(key)); });
+    connect(m_feedPage, &FeedPage::keyChosen, this, [this](const FeedKey &key) { refine(Location::ofFeed(key)); });
+    connect(m_feedPage, &FeedPage::titleChosen, this,
+        [this](const TitleId &title, const FeedKey &from) { go(Location::ofTitle(title, from)); });
+    connect(m_feedPage, &FeedPage::sourceRetryRequested, this, &MainWindow::showCurrent);
+    connect(m_detailPage, &DetailPage::backRequested, this, &MainWindow::goBack);
+    connect(m_detailPage, &DetailPage::forwardRequested, this, &MainWindow::goForward);
+    connect(m_detailPage, &DetailPage::sidebarRequested, this, [this] { setSidebarShown(true); });
+    connect(m_detailPage, &DetailPage::titleChosen, this,
+        [this](const TitleId &title, const FeedKey &from) { go(Location::ofTitle(title, from)); });
+    connect(m_detailPage, &DetailPage::neighbourChosen, this,
+        [this](const TitleId &title, const FeedKey &from) { refine(Location::ofTitle(title, from)); });
+    connect(m_detailPage, &DetailPage::feedChosen, this, [this](const FeedKey &feed) { go(Location::ofFeed(feed)); });
+    connect(m_detailPage, &DetailPage::said, m_toast, [this](const QString &text) { m_toast->say(text); });
+}
+
+void MainWindow::connectSidebar()
+{
+    connect(m_sidebar, &Sidebar::feedChosen, this, [this](const QString &id) { go(Location::ofFeed(FeedKey::of(m_source.id, id))); });
+    connect(&m_sidebar->search(), &SearchField::searched, this, &MainWindow::search);
+    connect(&m_sidebar->search(), &SearchField::leftForResults, this, [this] {
+        setSidebarShown(false);
+        m_feedPage->focusGrid();
+    });
+    auto *sourceMenu = new SourceMenu(m_ports.sources, m_ports.preferences, this);
+    m_sidebar->setSourceMenu(sourceMenu);
+    connect(sourceMenu, &SourceMenu::sourceChosen, this, [this](const QString &id) { go(Location::ofFeed(FeedKey::of(id, u"all"_s))); });
+    connect(sourceMenu, &SourceMenu::openRequested, this, &MainWindow::chooseFile);
+}
+
+void MainWindow::fillMenu()
+{
+    const auto add = [this](const QString &text, const QKeySequence &keys, auto slot) {
+        QAction *action = m_menu->addAction(text, this, slot);
+        action->setShortcut(keys);
+        addAction(action);
+    };
+    add(tr("Open catalogue file…"), QKeySequence::Open, [this] { chooseFile(); });
+    m_menu->addSeparator();
+    add(tr("Preferences…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), [this] { PreferencesDialog(m_ports.preferences, this).exec(); });
+    add(tr("Keyboard shortcuts"), QKeySequence(Qt::Key_Question), [this] { ShortcutsDialog(this).exec(); });
+    add(tr("About Matinee"), {}, [this] { AboutDialog(m_ports.theme, this).exec(); });
+    m_menu->addSeparator();
+    add(tr("Quit"), QKeySequence::Quit, [this] { close(); });
+    m_sidebar->menuButton().setMenu(m_menu);
+}
+
+void MainWindow::addShortcuts()
+{
+    const auto on = [this](const QKeySequence &keys, auto slot) { connect(new QShortcut(keys, this), &QShortcut::activated, this, slot); };
+    const auto focusSearch = [this] {
+        setSidebarShown(true);
+        m_sidebar->search().setFocus(Qt::ShortcutFocusReason);
+        m_sidebar->search().selectAll();
+    };
+    for (const QKeySequence &keys : {QKeySequence(Qt::CTRL | Qt::Key_K), QKeySequence(QKeySequence::Find), QKeySequence(Qt::Key_Slash)})
+        on(keys, focusSearch);
+    on(QKeySequence(Qt::ALT | Qt::Key_Left), [this] { goBack(); });
+    on(QKeySequence(Qt::ALT | Qt::Key_Right), [this] { goForward(); });
+    on(QKeySequence(QKeySequence::Refresh), [this] { m_feedPage->refresh(); });
+    const auto zoom = [this](int by) { m_ports.preferences.setTileWidth(m_ports.preferences.tileWidth() + by); };
+    constexpr int kZoomStep = 20;
+    on(QKeySequence(QKeySequence::ZoomIn), [zoom] { zoom(kZoomStep); });
+    on(QKeySequence(Qt::CTRL | Qt::Key_Equal), [zoom] { zoom(kZoomStep); });
+    on(QKeySequence(QKeySequence::ZoomOut), [zoom] { zoom(-kZoomStep); });
+    on(QKeySequence(Qt::Key_Escape), [this] {
+        if (m_sidebarShown)
+            setSidebarShown(false);
+        else if (m_pages->currentWidget() == m_detailPage)
+            goBack();
+    });
+}
+
+void MainWindow::start(const QString &sourceId, bool restore)
+{
+    m_history = History::fromJson(m_ports.preferences.history());
+    const bool here = restore && !m_history.isEmpty() && (sourceId.isEmpty() || m_history.current().source() == sourceId);
+    if (here)
+        return showCurrent();
+    const QString id = sourceId.isEmpty() ? m_ports.sources.sourceIds().constFirst() : sourceId;
+    m_history.visit(Location::ofFeed(FeedKey::of(id, u"all"_s)));
+    showCurrent();
+}
+
+void MainWindow::openLink(const QString &link)
+{
+    const auto location = Location::parseLink(link);
+    if (!location) {
+        m_toast->say(sentenceFor(location.error()));
+        return;
+    }
+    go(*location);
+}
+
+void MainWindow::openFile(const QString &path)
+{
+    go(Location::ofFeed(FeedKey::of(u"file:"_s + path, u"all"_s)));
+}
+
+void MainWindow::comeToFront()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::keepPlace()
+{
+    if (m_history.isEmpty() || m_pages->currentWidget() != m_feedPage)
+        return;
+    const auto anchor = m_feedPage->anchor();
+    if (!anchor || m_history.current().kind != Location::Kind::Feed)
+        return;
+    m_history.setAnchor(anchor);
+    m_ports.userData.saveAnchor(m_history.current().feed, *anchor);
+}
+
+void MainWindow::go(const Location &location)
+{
+    keepPlace();
+    m_history.visit(location);
+    showCurrent();
+}
+
+void MainWindow::refine(const Location &location)
+{
+    keepPlace();
+    m_history.replace(location);
+    showCurrent();
+}
+
+void MainWindow::goBack()
+{
+    keepPlace();
+    m_history.back();
+    showCurrent();
+}
+
+void MainWindow::goForward()
+{
+    keepPlace();
+    m_history.forward();
+    showCurrent();
+}
+
+void MainWindow::showCurrent()
+{
+    const Location &location = m_history.current();
+    const int showing = ++m_showing;
+    if (location.source() == m_source.id)
+        return showInSource(location);
+    const QString id = location.source();
+    const auto progress = [this, showing, id](const SourceProgress &at) {
+        if (showing != m_showing)
+            return;
+        m_pages->setCurrentWidget(m_feedPage);
+        m_feedPage->showReading(id, at);
+    };
+    m_ports.sources.describe(id, [this, showing, id](const Result<SourceDescriptor> &source) {
+            if (showing == m_showing)
+                onSource(id, source);
+        }, progress);
+}
+
+void MainWindow::onSource(const QString &sourceId, const Result<SourceDescriptor> &source)
+{
+    if (!source)
+        return showSourceProblem(sourceId, source.error());
+    adoptSource(*source);
+    if (!source->location.isEmpty())
+        m_ports.preferences.rememberFile(source->location);
+    if (source->faultCount > 0) {
+        m_toast->say(tr("%n row(s) of %1 were left out.", nullptr, int(source->faultCount)).arg(source->name), tr("Details"),
+            [this, shown = *source] { FaultsDialog(shown, this).exec(); });
+    }
+    showInSource(m_history.current());
+}
+
+void MainWindow::adoptSource(const SourceDescriptor &source)
+{
+    m_source = source;
+    m_sidebar->setSource(source);
+    m_sidebar->setFeedCount(u"favorites"_s, m_ports.favorites.count(source.id));
+}
+
+void MainWindow::showSourceProblem(const QString &sourceId, const Error &error)
+{
+    m_pages->setCurrentWidget(m_feedPage);
+    m_feedPage->header().setNavigation(m_history.canGoBack(), m_history.canGoForward());
+    m_feedPage->showSourceProblem(sourceId, error);
+    if (m_source.id.isEmpty()) { // nothing to browse instead yet: the default source makes the sidebar usable
+        m_ports.sources.describe(m_ports.sources.sourceIds().constFirst(), [this](const Result<SourceDescriptor> &source) {
+            if (source && m_source.id.isEmpty())
+                adoptSource(*source);
+        });
+    }
+}
+
+void MainWindow::showInSource(const Location &location)
+{
+    const bool isFeed = location.kind == Location::Kind::Feed;
+    m_sidebar->setCurrentFeed(location.feed.source == m_source.id ? location.feed.feed : QString());
+    m_sidebar->search().showText(isFeed && location.feed.feed == "search"_L1 ? location.feed.parameter(u"q") : QString());
+    setSidebarShown(m_sidebarShown && m_sidebar->search().hasFocus());
+    if (!isFeed) {
+        m_detailPage->setNavigation(m_history.canGoBack(), m_history.canGoForward());
+        m_detailPage->openTitle(m_source, location);
+        m_pages->setCurrentWidget(m_detailPage);
+        return;
+    }
+    if (location.anchor || !m_source.feed(location.feed.feed))
+        return showFeed(location);
+    m_ports.userData.anchor(location.feed, [this, showing = m_showing](const Result<std::optional<Anchor>> &anchor) {
+        if (showing != m_showing)
+            return;
+        Location known = m_history.current();
+        known.anchor = anchor.value_or(std::nullopt); // an unreadable place is no place: the list opens at its top
+        showFeed(known);
+    });
+}
+
+void MainWindow::showFeed(const Location &location)
+{
+    m_feedPage->header().setNavigation(m_history.canGoBack(), m_history.canGoForward());
+    m_feedPage->openFeed(m_source, location);
+    m_pages->setCurrentWidget(m_feedPage);
+}
+
+void MainWindow::onSourceChanged(const QString &sourceId)
+{
+    if (sourceId != m_source.id)
+        return; // adopted when it is next opened
+    m_feedPage->offer(tr("The file changed · Show"), [this, sourceId] {
+        m_ports.sources.adopt(sourceId, [this, sourceId](const Result<SourceDescriptor> &source) {
+            if (!source)
+                return m_toast->say(sentenceFor(source.error()));
+            keepPlace();
+            m_ports.engine.invalidate([&](const FeedKey &key) { return key.source == sourceId; });
+            adoptSource(*source);
+            showCurrent();
+        });
+    });
+}
+
+void MainWindow::onFavoritesChanged(const QString &sourceId)
+{
+    m_ports.engine.invalidate([&](const FeedKey &key) {
+        return key.source == sourceId && (key.feed == "favorites"_L1 || key.feed == "for-you"_L1);
+    });
+    if (sourceId == m_source.id)
+        m_sidebar->setFeedCount(u"favorites"_s, m_ports.favorites.count(sourceId));
+}
+
+void MainWindow::search(const QString &text)
+{
+    const bool inSearch = !m_history.isEmpty() && m_history.current().kind == Location::Kind::Feed
+        && m_history.current().feed.feed == "search"_L1;
+    if (text.isEmpty())
+        return inSearch ? goBack() : void();
+    const Location results = Location::ofFeed(FeedKey::of(m_source.id, u"search"_s, {{u"q"_s, text}}));
+    inSearch ? refine(results) : go(results);
+}
+
+void MainWindow::chooseFile()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open catalogue file"), {}, tr("Catalogues (*.json *.jsonl *.ndjson *.csv);;All files (*)"));
+    if (!path.isEmpty())
+        openFile(path);
+}
+
+bool MainWindow::isNarrow() const
+{
+    return width() < m_ports.theme.px(kNarrowWidth);
+}
+
+void MainWindow::setSidebarShown(bool shown)
+{
+    m_sidebarShown = shown && isNarrow();
+    layOut();
+}
+
+void MainWindow::layOut()
+{
+    const int side = m_ports.theme.px(Sidebar::kWidth);
+    const bool narrow = isNarrow();
+    m_sidebarShown = m_sidebarShown && narrow;
+    m_sidebar->setVisible(!narrow || m_sidebarShown);
+    const QRect sidebar(0, 0, side, height());
+    const QRect page = narrow ? rect() : rect().adjusted(side, 0, 0, 0);
+    m_sidebar->setGeometry(QStyle::visualRect(layoutDirection(), rect(), sidebar));
+    m_pages->setGeometry(QStyle::visualRect(layoutDirection(), rect(), page));
+    if (m_sidebarShown)
+        m_sidebar->raise();
+    m_feedPage->header().setSidebarButtonVisible(narrow);
+    m_detailPage->setSidebarButtonVisible(narrow);
+    m_toast->settleIn(m_pages->geometry());
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    layOut();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    keepPlace();
+    m_ports.preferences.setHistory(m_history.toJson());
+    m_ports.preferences.setWindowGeometry(saveGeometry());
+    QWidget::closeEvent(event);
+}
+
+void MainWindow::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::BackButton)
+        goBack();
+    else if (event->button() == Qt::ForwardButton)
+        goForward();
+    else
+        setSidebarShown(false);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls() && event->mimeData()->urls().constFirst().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    openFile(event->mimeData()->urls().constFirst().toLocalFile());
+}
+
+} // namespace matinee

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "models/catalog/sourcedescriptor.h"
+#include "models/catalog/sourceregistry.h"
+#include "ui/navigation/history.h"
+#include "ui/windowports.h"
+
+class QMenu;
+class QStackedWidget;
+
+namespace matinee {
+
+class DetailPage;
+class FeedPage;
+class Sidebar;
+class Toast;
+
+/// The frame: sidebar and pages, and the way between them. It decides where the window is (History), has the source
+/// opened, and hands the place to a page; what a page shows is the page's own business. GUI thread.
+class MainWindow : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit MainWindow(const WindowPorts &ports, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Where the window opens: with `restore` where it was closed, else the first feed of the source
+    /// (of the default source when empty). Call once, before show().
+    void start(const QString &sourceId, bool restore);
+    /// Goes where a `matinee:` link points; a link that is none is said in a line.
+    void openLink(const QString &link);
+    /// Opens a catalogue file as a source.
+    void openFile(const QString &path);
+    void comeToFront();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void connectPages();
+    void connectSidebar();
+    void addShortcuts();
+    void fillMenu();
+
+    void go(const Location &location);
+    void goBack();
+    void goForward();
+    /// Replaces the place shown now (another filter, more letters of a search).
+    void refine(const Location &location);
+    /// Notes where the reader is before the page changes.
+    void keepPlace();
+    void showCurrent();
+    void showInSource(const Location &location);
+    void showFeed(const Location &location);
+    void onSource(const QString &sourceId, const Result<SourceDescriptor> &source);
+    void showSourceProblem(const QString &sourceId, const Error &error);
+    void adoptSource(const SourceDescriptor &source);
+    void onSourceChanged(const QString &sourceId);
+    void onFavoritesChanged(const QString &sourceId);
+    void search(const QString &text);
+    void chooseFile();
+    void layOut();
+    [[nodiscard]] bool isNarrow() const;
+    void setSidebarShown(bool shown);
+
+    WindowPorts m_ports;
+    History m_history;
+    SourceDescriptor m_source; // of what is shown; empty id before the first
+    int m_showing = 0;         // answers for an earlier place are dropped
+    Sidebar *m_sidebar;
+    QStackedWidget *m_pages;
+    FeedPage *m_feedPage;
+    DetailPage *m_detailPage;
+    Toast *m_toast;
+    QMenu *m_menu;
+    bool m_sidebarShown = false; // over the page, in a narrow window
+};
+
+} // namespace matinee

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/feedheader.h"
+
+#include <QActionGroup>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QMenu>
+#include <QSlider>
+#include <QVBoxLayout>
+
+#include "ui/theme/chip.h"
+#include "ui/theme/iconbutton.h"
+#include "ui/theme/segmentedcontrol.h"
+#include "ui/preferences/preferences.h"
+#include "ui/theme/theme.h"
+
+using namespace Qt::StringLiterals;
+
+namespace matinee {
+namespace {
+
+QLabel *plainLabel(QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    return label;
+}
+
+/// Menus show `&` as a mnemonic; a genre called "Rock & roll" is not one.
+QString menuText(const QString &text)
+{
+    return QString(text).replace(u'&', u"&&"_s);
+}
+
+QString choiceText(const FeedChoice &choice)
+{
+    return choice.count < 0 ? menuText(choice.label) : u"%1\t%2"_s.arg(menuText(choice.label), QLocale().toString(choice.count));
+}
+
+} // namespace
+
+FeedHeader::FeedHeader(Theme &theme, Preferences &preferences, QWidget *parent) :
+    QWidget(parent), m_theme(theme), m_sidebarButton(new IconButton(theme, u"menu"_s, tr("Show the sidebar"), IconButton::Look::Filled, this)),
+    m_back(new IconButton(theme, u"chevron-left"_s, tr("Back"), IconButton::Look::Filled, this)),
+    m_forward(new IconButton(theme, u"chevron-right"_s, tr("Forward"), IconButton::Look::Filled, this)), m_heading(plainLabel(this)), m_count(plainLabel(this)),
+    m_size(new QSlider(Qt::Horizontal)), m_controls(new QWidget(this)), m_controlsRow(new QHBoxLayout(m_controls)),
+    m_top(new QHBoxLayout), m_column(new QVBoxLayout(this))
+{
+    m_size->setRange(Preferences::kLeastTileWidth, Preferences::kMostTileWidth);
+    m_size->setValue(preferences.tileWidth());
+    m_size->setAccessibleName(tr("Poster size"));
+    m_size->setToolTip(tr("Poster size"));
+    m_controlsRow->setContentsMargins(0, 0, 0, 0);
+    m_controlsRow->addStretch(1);
+    m_controlsRow->addWidget(m_size);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_sidebarButton, m_back, m_forward, m_heading, m_count})
+        m_top->addWidget(widget);
+    m_top->addStretch(1);
+    m_top->addWidget(m_controls);
+    m_column->addLayout(m_top);
+    connect(m_size, &QSlider::valueChanged, &preferences, &Preferences::setTileWidth);
+    connect(&preferences, &Preferences::tileWidthChanged, m_size, &QSlider::setValue);
+    connect(m_back, &QAbstractButton::clicked, this, &FeedHeader::backRequested);
+    connect(m_forward, &QAbstractButton::clicked, this, &FeedHeader::forwardRequested);
+    connect(m_sidebarButton, &QAbstractButton::clicked, this, &FeedHeader::sidebarRequested);
+    connect(&theme, &Theme::changed, this, &FeedHeader::restyle);
+    m_sidebarButton->hide();
+    restyle();
+}
+
+void FeedHeader::restyle()
+{
+    const Tokens &tokens = m_theme.tokens();
+    m_column->setContentsMargins(tokens.spaceXl, tokens.spaceM, tokens.spaceXl, tokens.spaceM);
+    m_column->setSpacing(tokens.spaceS);
+    m_top->setSpacing(tokens.spaceS);
+    m_controlsRow->setSpacing(tokens.spaceS + 2);
+    m_size->setFixedWidth(m_theme.px(92));
+    m_heading->setFont(m_theme.font(tokens.textXl, QFont::Bold));
+    m_count->setFont(m_theme.font(tokens.textS));
+    QPalette palette = m_count->palette();
+    palette.setColor(QPalette::WindowText, tokens.secondary);
+    m_count->setPalette(palette);
+    arrange();
+}
+
+void FeedHeader::setFeed(const FeedDescriptor &feed, const FeedKey &key)
+{
+    m_key = key;
+    while (m_controlsRow->count() > 2) { // the stretch and the slider stay
+        QLayoutItem *item = m_controlsRow->takeAt(1);
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+    for (const FeedParameter &parameter : feed.parameters) {
+        switch (parameter.kind) {
+        case FeedParameter::Kind::Variant: addVariant(parameter); break;
+        case FeedParameter::Kind::Filter: addFilter(parameter); break;
+        case FeedParameter::Kind::Sort: addSort(parameter); break;
+        }
+    }
+    setHeading(feed.title);
+    arrange();
+}
+
+void FeedHeader::addVariant(const FeedParameter &parameter)
+{
+    const QString current = m_key.hasParameter(parameter.name) ? m_key.parameter(parameter.name) : parameter.defaultValue;
+    QStringList labels;
+    int currentIndex = 0;
+    for (size_t i = 0; i < parameter.choices.size(); ++i) {
+        labels += parameter.choices[i].label;
+        if (parameter.choices[i].value == current)
+            currentIndex = int(i);
+    }
+    auto *segments = new SegmentedControl(m_theme, labels, m_controls);
+    segments->setAccessibleName(parameter.label);
+    segments->setCurrentIndex(currentIndex);
+    connect(segments, &SegmentedControl::chosen, this, [this, parameter](int index) {
+        const QString value = parameter.choices[size_t(index)].value;
+        choose(m_key.with(parameter.name, value == parameter.defaultValue ? QString() : value));
+    });
+    m_controlsRow->insertWidget(m_controlsRow->count() - 1, segments);
+}
+
+void FeedHeader::addFilter(const FeedParameter &parameter)
+{
+    auto *chip = new Chip(m_theme, parameter.label, m_controls);
+    auto *menu = new QMenu(chip);
+    auto *group = new QActionGroup(menu);
+    const QString current = m_key.parameter(parameter.name);
+    const auto add = [&](const QString &text, const QString &value) {
+        QAction *action = menu->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(value == current);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, name = parameter.name, value] { choose(m_key.with(name, value)); });
+    };
+    add(tr("All"), QString());
+    menu->addSeparator();
+    for (const FeedChoice &choice : parameter.choices) {
+        add(choiceText(choice), choice.value);
+        if (choice.value == current)
+            chip->setText(choice.label);
+    }
+    chip->setActive(!current.isEmpty());
+    chip->setAccessibleName(current.isEmpty() ? parameter.label : tr("%1: %2").arg(parameter.label, chip->text()));
+    chip->setMenu(menu);
+    m_controlsRow->insertWidget(m_controlsRow->count() - 1, chip);
+}
+
+void FeedHeader::addSort(const FeedParameter &parameter)
+{
+    auto *chip = new Chip(m_theme, parameter.label, m_controls);
+    auto *menu = new QMenu(chip);
+    auto *fields = new QActionGroup(menu);
+    const QString current = m_key.hasParameter(parameter.name) ? m_key.parameter(parameter.name) : parameter.defaultValue;
+    const bool descending = m_key.parameter(u"order") == "desc"_L1;
+    for (const FeedChoice &choice : parameter.choices) {
+        QAction *action = menu->addAction(menuText(choice.label));
+        action->setCheckable(true);
+        action->setChecked(choice.value == current);
+        fields->addAction(action);
+        const QString value = choice.value == parameter.defaultValue ? QString() : choice.value;
+        connect(action, &QAction::triggered, this, [this, name = parameter.name, value] { choose(m_key.with(name, value)); });
+        if (choice.value == current)
+            chip->setText(tr("%1: %2").arg(parameter.label, choice.label) + (descending ? u" \u2193"_s : u" \u2191"_s));
+    }
+    menu->addSeparator();
+    auto *orders = new QActionGroup(menu);
+    for (const bool down : {false, true}) {
+        QAction *action = menu->addAction(down ? tr("Descending") : tr("Ascending"));
+        action->setCheckable(true);
+        action->setChecked(down == descending);
+        orders->addAction(action);
+        connect(action, &QAction::triggered, this, [this, down] { choose(m_key.with(u"order"_s, down ? u"desc"_s : QString())); });
+    }
+    chip->setAccessibleName(tr("%1: %2, %3").arg(parameter.label, current, descending ? tr("Descending") : tr("Ascending")));
+    chip->setMenu(menu);
+    m_controlsRow->insertWidget(m_controlsRow->count() - 1, chip);
+}
+
+void FeedHeader::choose(const FeedKey &key)
+{
+    if (key != m_key)
+        Q_EMIT keyChosen(key);
+}
+
+void FeedHeader::setHeading(const QString &text)
+{
+    m_heading->setText(text);
+    arrange();
+}
+
+void FeedHeader::setCountText(const QString &text)
+{
+    m_count->setText(text);
+    arrange();
+}
+
+void FeedHeader::setNavigation(bool canGoBack, bool canGoForward)
+{
+    m_back->setEnabled(canGoBack);
+    m_forward->setEnabled(canGoForward);
+}
+
+void FeedHeader::setSidebarButtonVisible(bool visible)
+{
+    m_sidebarButton->setVisible(visible);
+}
+
+void FeedHeader::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void FeedHeader::arrange()
+{
+    const Tokens &tokens = m_theme.tokens();
+    const int needed = m_controls->sizeHint().width() + m_heading->sizeHint().width() + m_count->sizeHint().width()
+        + 2 * m_back->sizeHint().width() + 2 * tokens.spaceXl + 6 * tokens.spaceS;
+    const bool wide = width() >= needed;
+    m_size->setVisible(width() >= m_theme.px(560)); // below that two columns are all there is room for
+    if (wide == m_wide)
+        return;
+    m_wide = wide;
+    if (wide) {
+        m_column->removeWidget(m_controls);
+        m_top->addWidget(m_controls);
+    } else {
+        m_top->removeWidget(m_controls);
+        m_column->addWidget(m_controls);
+    }
+}
+
+} // namespace matinee

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include <vector>
+
+#include "models/catalog/feedkey.h"
+#include "models/catalog/sourcedescriptor.h"
+#include "ui/theme/theme.h"
+
+class QLabel;
+class QMenu;
+class QVBoxLayout;
+
+namespace matinee {
+
+class IconButton;
+class NavItem;
+class SearchField;
+class SourceButton;
+
+/// The column at the leading edge: mark and menu, search, the feeds the source declares, the source switcher.
+/// Built anew from a SourceDescriptor whenever the source changes. GUI thread.
+class Sidebar : public QWidget
+{
+    Q_OBJECT
+public:
+    /// Logical px of a 100 % font, as in the target pictures.
+    static constexpr int kWidth = 231;
+
+    explicit Sidebar(Theme &theme, QWidget *parent = nullptr);
+
+    void setSource(const SourceDescriptor &source);
+    /// Marks the feed as the current one; an id it does not list marks none.
+    void setCurrentFeed(const QString &feedId);
+    void setFeedCount(const QString &feedId, int count);
+    [[nodiscard]] SearchField &search() { return *m_search; }
+    [[nodiscard]] IconButton &menuButton() { return *m_menuButton; }
+    /// What the source switcher offers; the caller fills and owns its actions.
+    void setSourceMenu(QMenu *menu);
+
+Q_SIGNALS:
+    void feedChosen(const QString &feedId);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void addSection(const QString &heading, const SourceDescriptor &source, FeedDescriptor::Section section);
+    QLabel *makeHeading(const QString &text);
+    void restyle();
+
+    Theme &m_theme;
+    SearchField *m_search;
+    IconButton *m_menuButton;
+    SourceButton *m_sourceButton;
+    QVBoxLayout *m_feeds;
+    QLabel *m_brand;
+    struct Entry {
+        QString feedId;
+        NavItem *item;
+    };
+    std::vector<Entry> m_entries;
+    std::vector<QLabel *> m_headings;
+};
+
+} // namespace matinee

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace matinee {
+
+class Clock;
+class Favorites;
+class FeedEngine;
+class Preferences;
+class SourceRegistry;
+class Theme;
+class TitleStore;
+class TraceSink;
+class UserData;
+
+/// What the window and its pages are built over. Everything outlives the window. GUI thread.
+struct WindowPorts {
+    FeedEngine &engine;
+    Favorites &favorites;
+    TitleStore &titles;
+    SourceRegistry &sources;
+    UserData &userData;
+    Preferences &preferences;
+    Theme &theme;
+    TraceSink &trace;
+    Clock &clock;
+};
+
+} // namespace matinee
