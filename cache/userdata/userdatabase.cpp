@@ -114,7 +114,7 @@ void keepAnchor(SQLite::Database &db, const FeedKey &feed, const Anchor &anchor,
 
 } // namespace
 
-UserDatabase::UserDatabase(QString path, TraceSink &trace) : m_path(QFileInfo(path).absoluteFilePath()), m_trace(trace) { }
+UserDatabase::UserDatabase(const QString &path, TraceSink &trace) : m_path(QFileInfo(path).absoluteFilePath()), m_trace(trace) { }
 
 void UserDatabase::warmUp()
 {

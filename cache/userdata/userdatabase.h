@@ -17,7 +17,7 @@ namespace matinee {
 class UserDatabase
 {
 public:
-    UserDatabase(QString path, TraceSink &trace);
+    UserDatabase(const QString &path, TraceSink &trace);
 
     /// Opens now and says in the trace what is wrong, if anything is.
     void warmUp();
