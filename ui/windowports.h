@@ -6,6 +6,7 @@ namespace matinee {
 class Clock;
 class Favorites;
 class FeedEngine;
+class PosterCache;
 class Preferences;
 class SourceRegistry;
 class Theme;
@@ -22,6 +23,7 @@ struct WindowPorts {
     UserData &userData;
     Preferences &preferences;
     Theme &theme;
+    PosterCache &posters;
     TraceSink &trace;
     Clock &clock;
 };

@@ -75,7 +75,7 @@ void DetailHero::restyle()
     m_copy->setIcon(m_theme.icon(u"copy"_s, tokens.text));
     m_poster = {};
     m_backdrop = {};
-    arrange(width(), true);
+    arrange();
     updateGeometry();
     update();
 }
@@ -96,7 +96,7 @@ void DetailHero::setDetails(const TitleDetails &details)
     m_watch->setText(canWatch ? tr("Watch at %1").arg(host) : tr("Search at %1").arg(host));
     m_poster = {};
     m_backdrop = {};
-    arrange(width(), true);
+    arrange();
     updateGeometry();
     update();
 }
@@ -110,7 +110,7 @@ void DetailHero::setFavorite(Favorites::State state)
     m_favorite->setDown(wanted != on);
     m_favorite->setText(wanted ? tr("In favorites") : tr("Add to favorites"));
     m_favorite->setIcon(m_theme.icon(on ? u"heart-filled"_s : u"heart"_s, on ? tokens.onAccent : tokens.text));
-    arrange(width(), true);
+    arrange();
 }
 
 QSize DetailHero::posterSize(int width) const
@@ -119,7 +119,7 @@ QSize DetailHero::posterSize(int width) const
     return width < m_theme.px(kNarrowWidth) ? usual * 2 / 3 : usual;
 }
 
-int DetailHero::arrange(int width, bool apply)
+DetailHero::Arrangement DetailHero::arrangementFor(int width) const
 {
     const Tokens &tokens = m_theme.tokens();
     const bool narrow = width < m_theme.px(kNarrowWidth);
@@ -128,37 +128,40 @@ int DetailHero::arrange(int width, bool apply)
     const QRect poster(QPoint(margin, top), posterSize(width));
     const int left = narrow ? margin : poster.right() + 1 + m_theme.px(30);
     const int textWidth = std::max(40, width - left - margin);
+    const int proseWidth = std::min(textWidth, m_theme.px(kOverviewWidth));
 
-    struct Part { QWidget *widget; int width; int height; int gap; };
-    std::vector<Part> parts;
-    int total = 0;
+    Arrangement out{poster, {}, 0};
+    int y = 0;
     const auto add = [&](QWidget *widget, int partWidth, int gap) {
         if (widget->isHidden())
             return;
+        y += out.parts.empty() ? 0 : gap;
         const int height = widget->layout() ? widget->layout()->heightForWidth(partWidth) : widget->heightForWidth(partWidth);
-        parts.push_back({widget, partWidth, height, parts.empty() ? 0 : gap});
-        total += height + parts.back().gap;
+        out.parts.push_back({widget, QRect(left, y, partWidth, height)});
+        y += height;
     };
     add(m_title, textWidth, 0);
     add(m_original, textWidth, 2);
     add(m_facts, textWidth, tokens.spaceS);
-    add(m_overview, std::min(textWidth, m_theme.px(kOverviewWidth)), tokens.spaceM);
-    add(m_why, std::min(textWidth, m_theme.px(kOverviewWidth)), tokens.spaceS);
+    add(m_overview, proseWidth, tokens.spaceM);
+    add(m_why, proseWidth, tokens.spaceS);
     add(m_actions, textWidth, tokens.spaceL);
 
     // Beside the poster the words end where it ends; under it they follow.
-    const int textTop = narrow ? poster.bottom() + 1 + tokens.spaceL : std::max(top, poster.bottom() + 1 - total - m_theme.px(10));
-    if (apply) {
-        m_posterRect = QStyle::visualRect(layoutDirection(), QRect(0, 0, width, 1), poster);
-        int y = textTop;
-        for (const Part &part : parts) {
-            y += part.gap;
-            const QRect box(left, y, part.width, part.height);
-            part.widget->setGeometry(QStyle::visualRect(layoutDirection(), QRect(0, 0, width, 1), box));
-            y += part.height;
-        }
-    }
-    return std::max(poster.bottom() + 1, textTop + total) + tokens.spaceL;
+    const int textTop = narrow ? poster.bottom() + 1 + tokens.spaceL : std::max(top, poster.bottom() + 1 - y - m_theme.px(10));
+    for (Part &part : out.parts)
+        part.box.translate(0, textTop);
+    out.height = std::max(poster.bottom() + 1, textTop + y) + tokens.spaceL;
+    return out;
+}
+
+void DetailHero::arrange()
+{
+    const Arrangement arrangement = arrangementFor(width());
+    const QRect line(0, 0, width(), 1);
+    m_posterRect = QStyle::visualRect(layoutDirection(), line, arrangement.poster);
+    for (const Part &part : arrangement.parts)
+        part.widget->setGeometry(QStyle::visualRect(layoutDirection(), line, part.box));
 }
 
 QSize DetailHero::sizeHint() const
@@ -168,13 +171,13 @@ QSize DetailHero::sizeHint() const
 
 int DetailHero::heightForWidth(int width) const
 {
-    return const_cast<DetailHero *>(this)->arrange(width, false); // measuring moves nothing
+    return arrangementFor(width).height;
 }
 
 void DetailHero::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    arrange(width(), true);
+    arrange();
 }
 
 void DetailHero::paintEvent(QPaintEvent * /*event*/)

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include <optional>
+#include <vector>
 
 #include "models/catalog/title.h"
 #include "models/favorites.h"
@@ -41,8 +42,18 @@ protected:
 
 private:
     void restyle();
-    /// Places everything in a hero this wide; returns the height it takes. Moves nothing unless `apply`.
-    int arrange(int width, bool apply);
+    struct Part {
+        QWidget *widget;
+        QRect box;
+    };
+    /// Where everything stands in a hero of some width, left to right.
+    struct Arrangement {
+        QRect poster;
+        std::vector<Part> parts;
+        int height;
+    };
+    [[nodiscard]] Arrangement arrangementFor(int width) const;
+    void arrange();
     [[nodiscard]] QSize posterSize(int width) const;
 
     const Theme &m_theme;

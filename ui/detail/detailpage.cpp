@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/detail/detailpage.h"
+
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QPointer>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QShortcut>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include "models/feed/feedengine.h"
+#include "models/feedmodel.h"
+#include "ui/detail/castmember.h"
+#include "ui/detail/detailhero.h"
+#include "ui/detail/flowlayout.h"
+#include "ui/pages/statemessage.h"
+#include "ui/pages/statusline.h"
+#include "ui/shelf/shelf.h"
+#include "ui/theme/iconbutton.h"
+#include "ui/theme/theme.h"
+#include "ui/words/sentences.h"
+
+using namespace Qt::StringLiterals;
+
+namespace matinee {
+
+DetailPage::DetailPage(const WindowPorts &ports, QWidget *parent) :
+    QWidget(parent), m_ports(ports), m_scroll(new QScrollArea(this)), m_hero(new DetailHero(ports.theme)), m_castHeading(new QLabel(tr("Cast"))),
+    m_cast(new QWidget), m_recommended(new Shelf(ports, tr("Recommended"), tr("more like this"))),
+    m_statusLine(new StatusLine(ports.theme, this)), m_previous(new QPushButton(tr("← previous"), this)), m_next(new QPushButton(this)),
+    m_message(new StateMessage(ports.theme, this)),
+    m_sidebarButton(new IconButton(ports.theme, u"menu"_s, tr("Show the sidebar"), IconButton::Look::Filled, this)),
+    m_back(new IconButton(ports.theme, u"chevron-left"_s, tr("Back"), IconButton::Look::Filled, this)),
+    m_forward(new IconButton(ports.theme, u"chevron-right"_s, tr("Forward"), IconButton::Look::Filled, this))
+{
+    buildContent();
+    connectHero();
+    connect(m_back, &QAbstractButton::clicked, this, &DetailPage::backRequested);
+    connect(m_forward, &QAbstractButton::clicked, this, &DetailPage::forwardRequested);
+    connect(m_sidebarButton, &QAbstractButton::clicked, this, &DetailPage::sidebarRequested);
+    connect(m_message, &StateMessage::actionRequested, this, &DetailPage::backRequested);
+    connect(m_recommended, &Shelf::titleChosen, this, &DetailPage::titleChosen);
+    connect(m_recommended, &Shelf::wholeListRequested, this, &DetailPage::feedChosen);
+    connect(m_previous, &QPushButton::clicked, this, [this] { goToNeighbour(-1); });
+    connect(m_next, &QPushButton::clicked, this, [this] { goToNeighbour(1); });
+    connect(new QShortcut(Qt::Key_BracketLeft, this), &QShortcut::activated, m_previous, &QPushButton::click);
+    connect(new QShortcut(Qt::Key_BracketRight, this), &QShortcut::activated, m_next, &QPushButton::click);
+    connect(&ports.theme, &Theme::changed, this, &DetailPage::restyle);
+    connect(&ports.favorites, &Favorites::stateChanged, this, [this](const TitleId &title) {
+        if (title == m_title)
+            m_hero->setFavorite(m_ports.favorites.state(title));
+    });
+    m_sidebarButton->hide();
+    restyle();
+}
+
+DetailPage::~DetailPage() = default;
+
+void DetailPage::buildContent()
+{
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(m_ports.theme.tokens().spaceM);
+    column->addWidget(m_hero);
+    column->addWidget(m_castHeading);
+    column->addWidget(m_cast);
+    column->addWidget(m_recommended);
+    column->addStretch(1);
+    m_castHeading->setTextFormat(Qt::PlainText);
+    new FlowLayout(m_ports.theme.px(26), m_ports.theme.tokens().spaceM, 0, m_cast);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    m_cast->setSizePolicy(policy);
+    m_scroll->setWidget(content);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *page = new QVBoxLayout(this);
+    page->setContentsMargins(0, 0, 0, 0);
+    page->setSpacing(0);
+    page->addWidget(m_scroll, 1);
+    page->addWidget(m_statusLine);
+    for (QPushButton *button : {m_previous, m_next}) {
+        button->setFlat(true);
+        button->hide();
+        m_statusLine->addEndWidget(button);
+    }
+}
+
+void DetailPage::connectHero()
+{
+    connect(m_hero, &DetailHero::favoriteRequested, this, [this] {
+        m_ports.favorites.set(m_details->title, !m_ports.favorites.isWanted(m_title));
+        m_hero->setFavorite(m_ports.favorites.state(m_title));
+    });
+    connect(m_hero, &DetailHero::watchRequested, this, [this](const QString &text) {
+        const QUrl url(text);
+        if (url.scheme() != "https"_L1 || !QDesktopServices::openUrl(url))
+            Q_EMIT said(tr("The browser couldn't be opened."));
+    });
+    connect(m_hero, &DetailHero::copyLinkRequested, this, [this] {
+        QGuiApplication::clipboard()->setText(Location::ofTitle(m_title).link());
+        Q_EMIT said(tr("Link copied."));
+    });
+}
+
+void DetailPage::restyle()
+{
+    const Tokens &tokens = m_ports.theme.tokens();
+    m_castHeading->setFont(m_ports.theme.font(tokens.textL, QFont::DemiBold));
+    m_castHeading->setContentsMargins(tokens.spaceXl, 0, tokens.spaceXl, 0);
+    m_cast->layout()->setContentsMargins(tokens.spaceXl, 0, tokens.spaceXl, tokens.spaceS);
+    for (QPushButton *button : {m_previous, m_next})
+        button->setFont(m_ports.theme.font(tokens.textS));
+    placeOverlays();
+}
+
+void DetailPage::openTitle(const SourceDescriptor &source, const Location &location)
+{
+    m_title = location.title;
+    followList(source, location.feed);
+    m_ports.titles.details(m_title, [self = QPointer(this), asked = m_title](const Result<TitleDetails> &details) {
+        if (!self || self->m_title != asked)
+            return;
+        if (details)
+            self->show(*details);
+        else
+            self->showProblem(details.error());
+    });
+    if (source.feed(u"recommended"))
+        m_recommended->openFeed(FeedKey::of(m_title.source, u"recommended"_s, {{u"title"_s, m_title.localText()}}));
+    else
+        m_recommended->hide();
+}
+
+void DetailPage::show(const TitleDetails &details)
+{
+    m_details = details;
+    m_message->hide();
+    m_scroll->show();
+    m_hero->setDetails(details);
+    m_hero->setFavorite(m_ports.favorites.state(m_title));
+    showCast(details.cast);
+    m_scroll->verticalScrollBar()->setValue(0);
+    m_statusLine->setPlace(tr("All of it is on this computer"));
+    setAccessibleName(details.title.title);
+}
+
+void DetailPage::showCast(const std::vector<Credit> &cast)
+{
+    while (QLayoutItem *item = m_cast->layout()->takeAt(0)) {
+        item->widget()->deleteLater();
+        delete item;
+    }
+    for (const Credit &credit : cast)
+        m_cast->layout()->addWidget(new CastMember(m_ports.theme, credit, m_cast));
+    m_cast->setVisible(!cast.empty());
+    m_castHeading->setVisible(!cast.empty());
+    m_cast->updateGeometry();
+}
+
+void DetailPage::showProblem(const Error &error)
+{
+    m_details.reset();
+    m_scroll->hide();
+    m_recommended->hide();
+    m_statusLine->setPlace({});
+    m_message->show(u"warning"_s, tr("This title can't be shown"), sentenceFor(error), tr("Back"));
+    placeOverlays();
+}
+
+void DetailPage::followList(const SourceDescriptor &source, const FeedKey &from)
+{
+    m_list.reset();
+    m_previous->hide();
+    m_next->hide();
+    const FeedDescriptor *feed = from.source == source.id ? source.feed(from.feed) : nullptr;
+    if (!feed)
+        return;
+    m_listName = feed->title;
+    m_list = std::make_unique<FeedModel>(m_ports.engine.feed(from), m_ports.favorites);
+    connect(m_list.get(), &FeedModel::placeFound, this, [this](int row) { m_list->setViewport(std::max(0, row - 1), row + 1, 0); });
+    connect(m_list.get(), &FeedModel::statusChanged, this, &DetailPage::updateNeighbours);
+    connect(m_list.get(), &QAbstractItemModel::dataChanged, this, &DetailPage::updateNeighbours);
+    m_list->setActive(true);
+    m_list->open(Anchor{m_title, 0, 0});
+    updateNeighbours();
+}
+
+void DetailPage::updateNeighbours()
+{
+    const int row = m_list->rowOf(m_title);
+    m_previous->setVisible(row > 0 && m_list->titleAt(row - 1));
+    const bool hasNext = row >= 0 && row + 1 < m_list->rowCount() && m_list->titleAt(row + 1);
+    m_next->setVisible(hasNext);
+    m_next->setText(tr("next in %1 →").arg(m_listName).replace(u'&', u"&&"_s));
+}
+
+void DetailPage::goToNeighbour(int step)
+{
+    const int row = m_list ? m_list->rowOf(m_title) : -1;
+    const Title *title = row < 0 ? nullptr : m_list->titleAt(row + step);
+    if (title)
+        Q_EMIT neighbourChosen(TitleId(title->id), FeedKey(m_list->key())); // copies: answering replaces the list
+}
+
+void DetailPage::setNavigation(bool canGoBack, bool canGoForward)
+{
+    m_back->setEnabled(canGoBack);
+    m_forward->setEnabled(canGoForward);
+}
+
+void DetailPage::setSidebarButtonVisible(bool visible)
+{
+    m_sidebarButton->setVisible(visible);
+    placeOverlays();
+}
+
+void DetailPage::placeOverlays()
+{
+    const Tokens &tokens = m_ports.theme.tokens();
+    m_message->setGeometry(0, 0, width(), height() - m_statusLine->height());
+    int x = tokens.spaceXl;
+    for (IconButton *button : {m_sidebarButton, m_back, m_forward}) {
+        if (button->isHidden())
+            continue;
+        const QRect box(QPoint(x, tokens.spaceM), button->sizeHint());
+        button->setGeometry(QStyle::visualRect(layoutDirection(), rect(), box));
+        button->raise();
+        x += box.width() + tokens.spaceS;
+    }
+}
+
+void DetailPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placeOverlays();
+}
+
+void DetailPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_recommended->setActive(true);
+    if (m_list)
+        m_list->setActive(true);
+}
+
+void DetailPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_recommended->setActive(false);
+    if (m_list)
+        m_list->setActive(false);
+}
+
+} // namespace matinee

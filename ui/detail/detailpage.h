@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+#include "models/catalog/sourcedescriptor.h"
+#include "models/catalog/title.h"
+#include "ui/navigation/location.h"
+#include "ui/windowports.h"
+
+class QLabel;
+class QPushButton;
+class QScrollArea;
+
+namespace matinee {
+
+class DetailHero;
+class FeedModel;
+class IconButton;
+class Shelf;
+class StateMessage;
+class StatusLine;
+
+/// The page of one title: hero, cast, recommendations, and the way to the titles before and after it in the list it
+/// was opened from. GUI thread.
+class DetailPage : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit DetailPage(const WindowPorts &ports, QWidget *parent = nullptr);
+    ~DetailPage() override;
+
+    void openTitle(const SourceDescriptor &source, const Location &location);
+    void setNavigation(bool canGoBack, bool canGoForward);
+    void setSidebarButtonVisible(bool visible);
+
+Q_SIGNALS:
+    void backRequested();
+    void forwardRequested();
+    void sidebarRequested();
+    void titleChosen(const matinee::TitleId &title, const matinee::FeedKey &from);
+    /// Previous or next in the list the title was opened from.
+    void neighbourChosen(const matinee::TitleId &title, const matinee::FeedKey &from);
+    void feedChosen(const matinee::FeedKey &feed);
+    /// Something for the window to tell.
+    void said(const QString &text);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void buildContent();
+    void connectHero();
+    void show(const TitleDetails &details);
+    void showCast(const std::vector<Credit> &cast);
+    void showProblem(const Error &error);
+    void followList(const SourceDescriptor &source, const FeedKey &from);
+    void updateNeighbours();
+    void goToNeighbour(int step);
+    void restyle();
+    void placeOverlays();
+
+    WindowPorts m_ports;
+    TitleId m_title;
+    std::optional<TitleDetails> m_details;
+    std::unique_ptr<FeedModel> m_list; // what it was opened from
+    QString m_listName;
+    QScrollArea *m_scroll;
+    DetailHero *m_hero;
+    QLabel *m_castHeading;
+    QWidget *m_cast;
+    Shelf *m_recommended;
+    StatusLine *m_statusLine;
+    QPushButton *m_previous;
+    QPushButton *m_next;
+    StateMessage *m_message;
+    IconButton *m_sidebarButton;
+    IconButton *m_back;
+    IconButton *m_forward;
+};
+
+} // namespace matinee

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/feedfooter.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+#include "models/feedmodel.h"
+#include "ui/theme/theme.h"
+#include "ui/words/sentences.h"
+
+namespace matinee {
+
+FeedFooter::FeedFooter(const Theme &theme, QWidget *parent) :
+    QWidget(parent), m_theme(theme), m_text(new QLabel(this)), m_retry(new QPushButton(tr("Retry"), this))
+{
+    auto *row = new QHBoxLayout(this);
+    row->addStretch(1);
+    row->addWidget(m_text);
+    row->addWidget(m_retry);
+    row->addStretch(1);
+    m_text->setTextFormat(Qt::PlainText);
+    m_retry->hide();
+    connect(m_retry, &QPushButton::clicked, this, &FeedFooter::retryRequested);
+    connect(&theme, &Theme::changed, this, &FeedFooter::restyle);
+    restyle();
+}
+
+void FeedFooter::restyle()
+{
+    const Tokens &tokens = m_theme.tokens();
+    layout()->setContentsMargins(tokens.spaceXl, tokens.spaceS, tokens.spaceXl, tokens.spaceXl);
+    layout()->setSpacing(tokens.spaceM);
+    m_text->setFont(m_theme.font(tokens.textS));
+    QPalette palette = m_text->palette();
+    palette.setColor(QPalette::WindowText, tokens.tertiary);
+    m_text->setPalette(palette);
+}
+
+void FeedFooter::setStatus(const FeedStatus &status)
+{
+    const bool failed = status.append.is(LoadState::Kind::Failed);
+    m_retry->setVisible(failed);
+    if (failed)
+        m_text->setText(sentenceFor(*status.append.error));
+    else if (status.opened && status.total > 0)
+        m_text->setText(tr("That's all, %n title(s)", nullptr, int(status.total)));
+    else
+        m_text->clear();
+}
+
+} // namespace matinee

@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/feedpage.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QJsonObject>
+#include <QLocale>
+#include <QMenu>
+#include <QPointer>
+#include <QVBoxLayout>
+
+#include <chrono>
+
+#include "models/feed/feedengine.h"
+#include "ui/grid/postergrid.h"
+#include "ui/pages/feedfooter.h"
+#include "ui/pages/feedheader.h"
+#include "ui/pages/statemessage.h"
+#include "ui/pages/statusline.h"
+#include "ui/preferences/preferences.h"
+#include "ui/theme/pillbutton.h"
+#include "ui/theme/theme.h"
+#include "ui/words/sentences.h"
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace matinee {
+namespace {
+
+QString numberText(qint64 number)
+{
+    return QLocale().toString(number);
+}
+
+} // namespace
+
+FeedPage::FeedPage(const WindowPorts &ports, QWidget *parent) :
+    QWidget(parent), m_ports(ports), m_header(new FeedHeader(ports.theme, ports.preferences, this)),
+    m_grid(new PosterGrid(ports.theme, ports.posters, this)), m_statusLine(new StatusLine(ports.theme, this)),
+    m_message(new StateMessage(ports.theme, this)), m_footer(new FeedFooter(ports.theme)),
+    m_pill(new PillButton(ports.theme, QString(), this))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(m_grid, 1);
+    column->addWidget(m_statusLine);
+    m_grid->setFooter(m_footer);
+    m_grid->setTileWidth(ports.preferences.tileWidth());
+    m_grid->setAccessibleName(tr("Titles"));
+    m_pill->hide();
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(150ms); // a person's pause between two turns of the wheel is shorter
+    connect(&m_settle, &QTimer::timeout, this, &FeedPage::onSettled);
+    connect(&ports.preferences, &Preferences::tileWidthChanged, m_grid, &PosterGrid::setTileWidth);
+    connect(m_message, &StateMessage::actionRequested, this, [this] {
+        if (m_messageAct)
+            m_messageAct();
+    });
+    connect(m_pill, &QPushButton::clicked, this, [this] {
+        m_pill->hide();
+        m_pillAct();
+    });
+    connectGrid();
+}
+
+FeedPage::~FeedPage() = default;
+
+void FeedPage::connectGrid()
+{
+    connect(m_grid, &PosterGrid::viewportChanged, this, &FeedPage::onViewport);
+    connect(m_grid, &PosterGrid::favoriteToggleRequested, this, &FeedPage::toggleFavorite);
+    connect(m_grid, &PosterGrid::menuRequested, this, &FeedPage::openMenu);
+    connect(m_grid, &PosterGrid::jumpRequested, this, [this](const QString &text) { m_model->jumpToText(text); });
+    connect(m_grid, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
+        if (const Title *title = m_model->titleAt(index.row()))
+            Q_EMIT titleChosen(title->id, m_model->key());
+    });
+    connect(m_footer, &FeedFooter::retryRequested, this, [this] { m_model->retry(); });
+}
+
+void FeedPage::openFeed(const SourceDescriptor &source, const Location &location)
+{
+    const FeedKey &key = location.feed;
+    const FeedDescriptor *feed = source.feed(key.feed);
+    if (!feed) {
+        showMessage(u"warning"_s, tr("%1 has no such list").arg(source.name), key.text(), {}, {});
+        return;
+    }
+    m_header->setFeed(*feed, key);
+    nameFeed(*feed, key);
+    m_message->hide();
+    m_pill->hide();
+    m_grid->setVisible(true);
+    m_grid->setJumpEnabled(key.feed == "all"_L1); // the one list in an order that letters name
+    auto model = std::make_unique<FeedModel>(m_ports.engine.feed(key), m_ports.favorites);
+    m_grid->setModel(model.get());
+    m_model = std::move(model); // the earlier model goes after the view let go of it
+    connectModel();
+    m_model->setActive(isVisible());
+    m_model->open(location.anchor);
+    onStatus();
+}
+
+void FeedPage::connectModel()
+{
+    connect(m_model.get(), &FeedModel::statusChanged, this, &FeedPage::onStatus);
+    connect(m_model.get(), &FeedModel::placeFound, this, [this](int row, int y) { m_grid->restorePlace(row, y); });
+    connect(m_model.get(), &QAbstractItemModel::dataChanged, &m_settle, qOverload<>(&QTimer::start));
+}
+
+void FeedPage::nameFeed(const FeedDescriptor &feed, const FeedKey &key)
+{
+    m_header->setHeading(key.feed == "search"_L1 ? tr("Results for “%1”").arg(key.parameter(u"q")) : feed.title);
+    m_header->setCountText({});
+    const auto about = TitleId::parse(key.source, key.parameter(u"title"));
+    if (feed.per != FeedDescriptor::Per::Title || !about)
+        return;
+    m_ports.titles.details(*about, [self = QPointer(this), key](const Result<TitleDetails> &details) {
+        if (self && details && self->m_model && self->m_model->key() == key)
+            self->m_header->setHeading(tr("More like %1").arg(details->title.title));
+    });
+}
+
+void FeedPage::showReading(const QString &sourceId, const SourceProgress &progress)
+{
+    const int percent = progress.bytesTotal > 0 ? int(progress.bytesRead * 100 / progress.bytesTotal) : 0;
+    m_header->setHeading(m_ports.sources.sourceName(sourceId));
+    m_header->setCountText({});
+    showMessage(u"films"_s, tr("Reading the catalogue"), tr("%1 titles, %2 %").arg(numberText(progress.titles)).arg(percent), {}, {});
+}
+
+void FeedPage::showSourceProblem(const QString &sourceId, const Error &error)
+{
+    m_header->setHeading(m_ports.sources.sourceName(sourceId));
+    m_header->setCountText({});
+    showMessage(u"warning"_s, tr("This catalogue can't be opened"), sentenceFor(error), tr("Try again"),
+        [this] { Q_EMIT sourceRetryRequested(); });
+}
+
+void FeedPage::showMessage(const QString &icon, const QString &headline, const QString &detail, const QString &action, std::function<void()> act)
+{
+    m_messageAct = std::move(act);
+    m_message->show(icon, headline, detail, action);
+    m_statusLine->setPlace({});
+    m_statusLine->setStanding({});
+    m_grid->setVisible(false);
+    placeOverlays();
+}
+
+void FeedPage::offer(const QString &text, std::function<void()> accept)
+{
+    m_pillAct = std::move(accept);
+    m_pill->setText(text);
+    m_pill->show();
+    m_pill->raise();
+    placeOverlays();
+}
+
+void FeedPage::refresh()
+{
+    if (m_model && isVisible())
+        m_model->refresh();
+}
+
+void FeedPage::focusGrid()
+{
+    m_grid->setFocus(Qt::OtherFocusReason);
+    if (m_model && !m_grid->currentIndex().isValid() && m_model->rowCount() > 0)
+        m_grid->setCurrentIndex(m_model->index(0));
+}
+
+std::optional<Anchor> FeedPage::anchor() const
+{
+    const auto place = m_grid->place();
+    const Title *title = m_model && place ? m_model->titleAt(place->row) : nullptr;
+    if (!title)
+        return std::nullopt;
+    return Anchor{title->id, place->y, place->row};
+}
+
+void FeedPage::onStatus()
+{
+    m_footer->setStatus(m_model->status());
+    showState();
+    showStatusTexts();
+    m_settle.start();
+}
+
+void FeedPage::showState()
+{
+    const FeedStatus status = m_model->status();
+    if (m_model->rowCount() > 0) {
+        m_message->hide();
+        m_grid->setVisible(true);
+    } else if (status.refresh.is(LoadState::Kind::Failed)) {
+        showMessage(u"warning"_s, tr("This list can't be shown"), sentenceFor(*status.refresh.error), tr("Retry"), [this] { m_model->retry(); });
+    } else if (status.opened && !status.refresh.is(LoadState::Kind::Loading)) {
+        showEmpty();
+    }
+}
+
+void FeedPage::showEmpty()
+{
+    const FeedKey &key = m_model->key();
+    if (key.feed == "favorites"_L1)
+        return showMessage(u"heart"_s, tr("No favorites yet"), tr("Press F on a poster, or its heart."), {}, {});
+    if (key.feed == "for-you"_L1)
+        return showMessage(u"for-you"_s, tr("Nothing to go by yet"), tr("Mark a few favorites, and titles like them appear here."), {}, {});
+    if (key.feed == "search"_L1)
+        return showMessage(u"search"_s, tr("Nothing found"), tr("No title or name here matches “%1”.").arg(key.parameter(u"q")), {}, {});
+    const FeedKey bare = FeedKey::of(key.source, key.feed);
+    if (bare != key)
+        return showMessage(u"filter"_s, tr("No titles"), tr("None matches these filters."), tr("Reset filters"), [this, bare] { Q_EMIT keyChosen(bare); });
+    showMessage(u"films"_s, tr("No titles"), {}, {}, {});
+}
+
+void FeedPage::showStatusTexts()
+{
+    const FeedStatus status = m_model->status();
+    if (!status.opened || m_model->rowCount() == 0)
+        return;
+    m_header->setCountText(tr("%n title(s)", nullptr, int(status.total)).replace(QString::number(status.total), numberText(status.total)));
+    const RowRange rows = m_grid->visibleRows();
+    if (!rows.isEmpty())
+        m_statusLine->setPlace(tr("Title %1 of %2").arg(numberText(rows.first + 1), numberText(status.total)));
+    m_statusLine->setStanding(status.savedAt.isValid() ? tr("Saved %1").arg(QLocale().toString(status.savedAt.toLocalTime(), QLocale::ShortFormat))
+                                                       : tr("All of it is on this computer"));
+}
+
+void FeedPage::onViewport(int first, int last, double rowsPerSecond)
+{
+    m_model->setViewport(first, last, rowsPerSecond);
+    showStatusTexts();
+    m_settle.start();
+}
+
+void FeedPage::onSettled()
+{
+    const RowRange rows = m_grid->visibleRows();
+    if (!m_model || !isVisible() || rows.isEmpty())
+        return;
+    for (int row = rows.first; row <= rows.last; ++row) {
+        if (!m_model->index(row).data(FeedModel::LoadedRole).toBool() && !m_model->index(row).data(FeedModel::GapRole).toBool())
+            return; // the pages still on their way start the timer again
+    }
+    if (const auto place = m_grid->place())
+        m_model->setAnchor(place->row, place->y);
+    traceSettled(rows);
+    Q_EMIT settled();
+}
+
+void FeedPage::traceSettled(const RowRange &rows)
+{
+    if (!m_ports.trace.isEnabled())
+        return;
+    const auto name = [this](int row) {
+        const Title *title = m_model->titleAt(row);
+        return title ? title->id.localText() : QString();
+    };
+    m_ports.trace.event(u"view.settled"_s,
+        {{u"feed"_s, m_model->key().text()}, {u"first"_s, name(rows.first)}, {u"last"_s, name(rows.last)},
+            {u"row"_s, rows.first}, {u"y"_s, m_grid->visualRect(m_model->index(rows.first)).top()}, {u"rows"_s, m_model->rowCount()}});
+}
+
+void FeedPage::toggleFavorite(const QModelIndex &index)
+{
+    if (const Title *title = m_model->titleAt(index.row()))
+        m_ports.favorites.set(*title, !m_ports.favorites.isWanted(title->id));
+}
+
+void FeedPage::openMenu(const QModelIndex &index, const QPoint &globalPosition)
+{
+    const Title *found = index.isValid() ? m_model->titleAt(index.row()) : nullptr;
+    if (!found)
+        return;
+    const Title title = *found; // the row may be gone when an action is chosen
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Open"), this, [this, title] { Q_EMIT titleChosen(title.id, m_model->key()); });
+    const bool wanted = m_ports.favorites.isWanted(title.id);
+    menu->addAction(wanted ? tr("Remove from favorites") : tr("Add to favorites"), this, [this, title, wanted] { m_ports.favorites.set(title, !wanted); });
+    menu->addAction(tr("Copy link"), this, [title] { QGuiApplication::clipboard()->setText(Location::ofTitle(title.id).link()); });
+    menu->popup(globalPosition);
+}
+
+void FeedPage::placeOverlays()
+{
+    const QRect body(0, m_header->height(), width(), height() - m_header->height() - m_statusLine->height());
+    m_message->setGeometry(body);
+    const QSize pill = m_pill->sizeHint();
+    m_pill->setGeometry((width() - pill.width()) / 2, m_header->height(), pill.width(), pill.height());
+}
+
+void FeedPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placeOverlays();
+}
+
+void FeedPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    placeOverlays();
+    if (m_model)
+        m_model->setActive(true);
+}
+
+void FeedPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    if (m_model)
+        m_model->setActive(false);
+}
+
+} // namespace matinee

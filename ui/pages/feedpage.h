@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+
+#include "models/catalog/sourcedescriptor.h"
+#include "models/catalog/sourceregistry.h"
+#include "models/feedmodel.h"
+#include "ui/grid/gridlayouter.h"
+#include "ui/navigation/location.h"
+#include "ui/windowports.h"
+
+namespace matinee {
+
+class FeedFooter;
+class FeedHeader;
+class PillButton;
+class PosterGrid;
+class StateMessage;
+class StatusLine;
+
+/// A list as a page: header, poster grid, status line, and what is said when there is nothing to show. One page serves
+/// every feed; openFeed() gives it another. GUI thread.
+class FeedPage : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit FeedPage(const WindowPorts &ports, QWidget *parent = nullptr);
+    ~FeedPage() override;
+
+    void openFeed(const SourceDescriptor &source, const Location &location);
+    /// Says that a source is being read for the first time.
+    void showReading(const QString &sourceId, const SourceProgress &progress);
+    /// Says that a source cannot be opened, with a button to try again.
+    void showSourceProblem(const QString &sourceId, const Error &error);
+    /// Floats a pill over the list; `accept` runs when it is pressed. Gone when another feed opens.
+    void offer(const QString &text, std::function<void()> accept);
+    void refresh();
+    void focusGrid();
+    /// Where the reader is; nothing where there are no rows.
+    [[nodiscard]] std::optional<Anchor> anchor() const;
+    [[nodiscard]] FeedHeader &header() { return *m_header; }
+
+Q_SIGNALS:
+    void titleChosen(const matinee::TitleId &title, const matinee::FeedKey &from);
+    /// The page itself offers another form of the list (filters reset).
+    void keyChosen(const matinee::FeedKey &key);
+    void sourceRetryRequested();
+    /// The view came to rest with everything visible loaded.
+    void settled();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void connectGrid();
+    void connectModel();
+    void nameFeed(const FeedDescriptor &feed, const FeedKey &key);
+    void onStatus();
+    void onViewport(int first, int last, double rowsPerSecond);
+    void onSettled();
+    void showStatusTexts();
+    void showState();
+    void showEmpty();
+    void showMessage(const QString &icon, const QString &headline, const QString &detail, const QString &action, std::function<void()> act);
+    void toggleFavorite(const QModelIndex &index);
+    void openMenu(const QModelIndex &index, const QPoint &globalPosition);
+    void traceSettled(const RowRange &rows);
+    void placeOverlays();
+
+    WindowPorts m_ports;
+    FeedHeader *m_header;
+    PosterGrid *m_grid;
+    StatusLine *m_statusLine;
+    StateMessage *m_message;
+    FeedFooter *m_footer; // owned by the grid
+    PillButton *m_pill;
+    std::unique_ptr<FeedModel> m_model;
+    std::function<void()> m_messageAct;
+    std::function<void()> m_pillAct;
+    QTimer m_settle;
+    bool m_firstPaintTraced = false;
+};
+
+} // namespace matinee
