@@ -108,16 +108,17 @@ def clang_tidy(tree, build, every):
 
 
 def report(name, findings):
-    """Prints the findings of one check; their number, or None where it could not run."""
+    """Prints the findings of one check as they come; their number, or None where it could not run."""
+    count = 0
     try:
-        found = list(findings)
+        for finding in findings:
+            print(finding, flush=True)  # clang-tidy takes minutes
+            count += 1
     except Unavailable as reason:
         print(f"lint: {name}: skipped: {reason}")
         return None
-    for finding in found:
-        print(finding)
-    print(f"lint: {name}: {len(found) or 'no'} finding{'' if len(found) == 1 else 's'}", flush=True)
-    return len(found)
+    print(f"lint: {name}: {count or 'no'} finding{'' if count == 1 else 's'}", flush=True)
+    return count
 
 
 def main(arguments):
