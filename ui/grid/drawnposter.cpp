@@ -75,8 +75,8 @@ void paintLetters(QPainter &painter, const PosterSpec &spec, QSizeF size, qreal 
     const double pad = size.width() * kPadding;
     const double yearSize = std::max(size.width() * kYearSize, kSmallestLetters * ratio);
     const double yearBottom = size.height() - pad * 0.9;
-    const QRectF area(pad, size.height() * (1 - kTitleShare) - yearSize * 2, size.width() - 2 * pad,
-        size.height() * kTitleShare - pad * 0.9);
+    const QRectF area(
+        pad, size.height() * (1 - kTitleShare) - yearSize * 2, size.width() - 2 * pad, size.height() * kTitleShare - pad * 0.9);
     const TitleFit fit = fitTitle(spec.title, spec.family, area.width(), area.height(), size.width() * kLargestTitle,
         std::max(size.width() * kSmallestTitle, kSmallestLetters * ratio));
     painter.setPen(palette.ink);

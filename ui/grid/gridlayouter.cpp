@@ -13,9 +13,7 @@ constexpr int kNarrowestTile = 64;
 
 } // namespace
 
-GridLayouter::GridLayouter(const GridMetrics &metrics, int rowCount)
-    : m_metrics(metrics)
-    , m_rows(std::max(0, rowCount))
+GridLayouter::GridLayouter(const GridMetrics &metrics, int rowCount) : m_metrics(metrics), m_rows(std::max(0, rowCount))
 {
     const int room = std::max(1, metrics.viewportWidth - metrics.margins.left() - metrics.margins.right());
     const int spacing = metrics.columnSpacing;

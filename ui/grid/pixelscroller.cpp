@@ -16,9 +16,7 @@ constexpr qint64 kLargestBarValue = 1'000'000'000;
 
 } // namespace
 
-PixelScroller::PixelScroller(QScrollBar &bar, QObject *parent)
-    : QObject(parent)
-    , m_bar(bar)
+PixelScroller::PixelScroller(QScrollBar &bar, QObject *parent) : QObject(parent), m_bar(bar)
 {
     m_glide.setStartValue(0.0);
     m_glide.setEndValue(1.0);

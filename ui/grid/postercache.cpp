@@ -19,10 +19,7 @@ constexpr int kDrawingThreads = 2;
 
 } // namespace
 
-PosterCache::PosterCache(const QString &family, QObject *parent)
-    : QObject(parent)
-    , m_family(family)
-    , m_pixmaps(kLimitBytes)
+PosterCache::PosterCache(const QString &family, QObject *parent) : QObject(parent), m_family(family), m_pixmaps(kLimitBytes)
 {
     m_pool.setMaxThreadCount(kDrawingThreads);
     m_pool.setObjectName(QStringLiteral("posters"));
@@ -114,7 +111,8 @@ void PosterCache::startNext()
         m_running.append(wish.key);
         const auto draw = [this, wish] {
             const QImage image = drawPoster(wish.spec, wish.key.devicePixels, wish.devicePixelRatio);
-            QMetaObject::invokeMethod(this, [this, key = wish.key, image] { finished(key, image); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this, [this, key = wish.key, image] { finished(key, image); }, Qt::QueuedConnection);
         };
         m_pool.start(draw);
     }

@@ -18,7 +18,7 @@ namespace matinee {
 struct PosterShape {
     QSize devicePixels;
     qreal devicePixelRatio = 1;
-    QColor behind; ///< baked into the corners; invalid: transparent
+    QColor behind;     ///< baked into the corners; invalid: transparent
     double radius = 0; ///< logical px
 };
 

@@ -25,7 +25,7 @@ constexpr double kRingGap = 3;
 constexpr double kRingWidth = 3;
 constexpr double kStarSize = 11;
 // Lightened, not shouted.
-constexpr double kHoverLight = 0.10;
+constexpr int kHoverLight = 26; // alpha of white
 constexpr double kPulseLight = 0.07;
 
 qreal ratioOf(const QPainter &painter)
@@ -51,9 +51,7 @@ void fillRounded(QPainter &painter, const QRectF &rect, double radius, const QCo
 } // namespace
 
 PosterDelegate::PosterDelegate(const Theme &theme, PosterCache &posters, QObject *parent)
-    : QStyledItemDelegate(parent)
-    , m_theme(theme)
-    , m_posters(posters)
+    : QStyledItemDelegate(parent), m_theme(theme), m_posters(posters)
 {
     connect(&theme, &Theme::changed, this, &PosterDelegate::applyTheme);
     applyTheme();
@@ -120,7 +118,7 @@ void PosterDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         const QRect poster = posterRect(option.rect);
         paintPoster(*painter, poster, *title);
         if (option.state & QStyle::State_MouseOver)
-            fillRounded(*painter, poster, m_theme.tokens().radiusPoster, QColor::fromRgbF(1, 1, 1, kHoverLight));
+            fillRounded(*painter, poster, m_theme.tokens().radiusPoster, QColor(255, 255, 255, kHoverLight));
         paintCaption(*painter, option.rect, *title, option.direction == Qt::RightToLeft);
         paintHeart(*painter, option, Favorites::State(index.data(FeedModel::FavoriteRole).toInt()));
     }

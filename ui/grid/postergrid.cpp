@@ -30,15 +30,15 @@ constexpr double kPulseMs = 1600;
 } // namespace
 
 PosterGrid::PosterGrid(const Theme &theme, PosterCache &posters, QWidget *parent)
-    : QAbstractItemView(parent)
-    , m_theme(theme)
-    , m_posters(posters)
-    , m_delegate(new PosterDelegate(theme, posters, this))
-    , m_scroller(*verticalScrollBar())
-    , m_watch([this] {
-        const double lines = static_cast<double>(m_scroller.offset()) / m_layouter.lineHeight();
-        return ViewportWatch::Sight{isVisible() ? visibleRows() : RowRange{}, lines * m_layouter.columns()};
-    })
+    : QAbstractItemView(parent),
+      m_theme(theme),
+      m_posters(posters),
+      m_delegate(new PosterDelegate(theme, posters, this)),
+      m_scroller(*verticalScrollBar()),
+      m_watch([this] {
+          const double lines = static_cast<double>(m_scroller.offset()) / m_layouter.lineHeight();
+          return ViewportWatch::Sight{isVisible() ? visibleRows() : RowRange{}, lines * m_layouter.columns()};
+      })
 {
     installPosterGridAccessibility();
     m_clock.start();
@@ -95,8 +95,7 @@ void PosterGrid::relayout()
 {
     const std::optional<Place> place = this->place();
     m_layouter = GridLayouter(metrics(), rows());
-    const int footer = m_footer ? m_footer->sizeHint().height() : 0;
-    m_scroller.setRange(m_layouter.contentHeight() + footer, viewport()->height(), m_layouter.lineHeight() / 4);
+    m_scroller.setRange(m_layouter.contentHeight() + footerHeight(), viewport()->height(), m_layouter.lineHeight() / 4);
     if (place && place->row < rows())
         m_scroller.shift(m_layouter.top(place->row) - place->y - m_scroller.offset());
     m_place = place;
@@ -158,13 +157,20 @@ void PosterGrid::setFooter(QWidget *footer)
     relayout();
 }
 
+int PosterGrid::footerHeight() const
+{
+    const QWidget *footer = m_footer.data();
+    return footer ? footer->sizeHint().height() : 0;
+}
+
 void PosterGrid::placeFooter()
 {
-    if (!m_footer)
+    QWidget *footer = m_footer.data();
+    if (!footer)
         return;
     const qint64 far = viewport()->height() + 1; // below the viewport is below, however far
     const qint64 top = std::min(m_layouter.contentHeight() - m_scroller.offset(), far);
-    m_footer->setGeometry(0, static_cast<int>(top), viewport()->width(), m_footer->sizeHint().height());
+    footer->setGeometry(0, static_cast<int>(top), viewport()->width(), footerHeight());
 }
 
 RowRange PosterGrid::visibleRows() const

@@ -104,6 +104,7 @@ private:
     void relayout();
     [[nodiscard]] GridMetrics metrics() const;
     [[nodiscard]] std::optional<Place> foundPlace() const;
+    [[nodiscard]] int footerHeight() const;
     void placeFooter();
     void contentMoved();
     void glide(qint64 offset);

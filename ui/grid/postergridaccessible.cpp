@@ -3,7 +3,9 @@
 
 #include <QAccessibleWidget>
 #include <QCoreApplication>
-#include <QPointer>
+
+#include <map>
+#include <utility>
 
 #include "models/feedmodel.h"
 #include "ui/grid/postergrid.h"
@@ -15,7 +17,7 @@ namespace matinee {
 namespace {
 
 // A reader that walks a long list leaves its steps behind; past so many they are cleared away.
-constexpr qsizetype kMostTiles = 2000;
+constexpr size_t kMostTiles = 2000;
 
 QString words(const char *text)
 {
@@ -26,16 +28,12 @@ QString words(const char *text)
 class TileInterface final : public QAccessibleInterface, public QAccessibleActionInterface
 {
 public:
-    TileInterface(PosterGrid *grid, int row)
-        : m_grid(grid)
-        , m_row(row)
-    {
-    }
+    TileInterface(PosterGrid &grid, int row) : m_grid(grid), m_row(row) { }
 
-    bool isValid() const override { return m_grid && index().isValid(); }
+    bool isValid() const override { return index().isValid(); }
     QObject *object() const override { return nullptr; }
     QWindow *window() const override { return parent() ? parent()->window() : nullptr; }
-    QAccessibleInterface *parent() const override { return QAccessible::queryAccessibleInterface(m_grid); }
+    QAccessibleInterface *parent() const override { return QAccessible::queryAccessibleInterface(&m_grid); }
     QAccessibleInterface *child(int) const override { return nullptr; }
     QAccessibleInterface *childAt(int, int) const override { return nullptr; }
     int childCount() const override { return 0; }
@@ -59,8 +57,8 @@ public:
     {
         if (!isValid())
             return {};
-        const QRect tile = m_grid->visualRect(index());
-        return {m_grid->viewport()->mapToGlobal(tile.topLeft()), tile.size()};
+        const QRect tile = m_grid.visualRect(index());
+        return {m_grid.viewport()->mapToGlobal(tile.topLeft()), tile.size()};
     }
 
     QAccessible::State state() const override
@@ -70,13 +68,13 @@ public:
             state.invalid = true;
             return state;
         }
-        const bool current = m_grid->currentIndex().row() == m_row;
+        const bool current = m_grid.currentIndex().row() == m_row;
         state.selectable = state.focusable = true;
-        state.focused = current && m_grid->hasFocus();
+        state.focused = current && m_grid.hasFocus();
         state.active = current;
-        state.selected = m_grid->selectionModel()->isSelected(index());
+        state.selected = m_grid.selectionModel()->isSelected(index());
         state.busy = !index().data(FeedModel::LoadedRole).toBool();
-        state.offscreen = !m_grid->viewport()->rect().intersects(m_grid->visualRect(index()));
+        state.offscreen = !m_grid.viewport()->rect().intersects(m_grid.visualRect(index()));
         return state;
     }
 
@@ -105,27 +103,24 @@ public:
         if (!isValid())
             return;
         if (name == pressAction())
-            Q_EMIT m_grid->activated(index());
+            Q_EMIT m_grid.activated(index());
         else if (name == toggleAction())
-            Q_EMIT m_grid->favoriteToggleRequested(index());
+            Q_EMIT m_grid.favoriteToggleRequested(index());
         else if (name == setFocusAction())
-            m_grid->setCurrentIndex(index());
+            m_grid.setCurrentIndex(index());
     }
 
 private:
-    QModelIndex index() const { return m_grid->model() ? m_grid->model()->index(m_row, 0, m_grid->rootIndex()) : QModelIndex(); }
+    QModelIndex index() const { return m_grid.model() ? m_grid.model()->index(m_row, 0, m_grid.rootIndex()) : QModelIndex(); }
 
-    QPointer<PosterGrid> m_grid;
+    PosterGrid &m_grid; // outlives this: its interface owns the tiles'
     int m_row;
 };
 
 class GridInterface final : public QAccessibleWidget
 {
 public:
-    explicit GridInterface(PosterGrid *grid)
-        : QAccessibleWidget(grid, QAccessible::List)
-    {
-    }
+    explicit GridInterface(PosterGrid *grid) : QAccessibleWidget(grid, QAccessible::List) { }
     GridInterface(const GridInterface &) = delete;
     GridInterface &operator=(const GridInterface &) = delete;
     ~GridInterface() override { forgetTiles(); }
@@ -136,12 +131,12 @@ public:
     {
         if (row < 0 || row >= childCount())
             return nullptr;
-        if (const auto known = m_tiles.constFind(row); known != m_tiles.cend())
-            return QAccessible::accessibleInterface(known.value());
+        if (const auto known = m_tiles.find(row); known != m_tiles.end())
+            return QAccessible::accessibleInterface(known->second);
         if (m_tiles.size() >= kMostTiles)
             forgetTiles();
-        auto *tile = new TileInterface(grid(), row);
-        m_tiles.insert(row, QAccessible::registerAccessibleInterface(tile));
+        auto *tile = new TileInterface(*grid(), row);
+        m_tiles.emplace(row, QAccessible::registerAccessibleInterface(tile));
         return tile;
     }
 
@@ -163,12 +158,11 @@ private:
 
     void forgetTiles() const
     {
-        for (const QAccessible::Id id : std::as_const(m_tiles))
+        for (const auto &[row, id] : std::exchange(m_tiles, {}))
             QAccessible::deleteAccessibleInterface(id);
-        m_tiles.clear();
     }
 
-    mutable QHash<int, QAccessible::Id> m_tiles; // by row
+    mutable std::map<int, QAccessible::Id> m_tiles; // by row
 };
 
 QAccessibleInterface *makeInterface(const QString &className, QObject *object)

@@ -178,8 +178,7 @@ void PosterGrid::wheelEvent(QWheelEvent *event)
 
 bool PosterGrid::isHeart(int row, const QPoint &position) const
 {
-    return row >= 0
-        && m_delegate->heartRect(m_layouter.rectOf(row, m_scroller.offset()), layoutDirection()).contains(position);
+    return row >= 0 && m_delegate->heartRect(m_layouter.rectOf(row, m_scroller.offset()), layoutDirection()).contains(position);
 }
 
 void PosterGrid::mousePressEvent(QMouseEvent *event)

@@ -28,8 +28,8 @@ void PosterGrid::listenTo(QAbstractItemModel *model)
     connect(model, &QAbstractItemModel::layoutAboutToBeChanged, &m_modelWatch, hold);
     connect(model, &QAbstractItemModel::rowsMoved, &m_modelWatch, release);
     connect(model, &QAbstractItemModel::layoutChanged, &m_modelWatch, release);
-    connect(model, &QAbstractItemModel::rowsRemoved, &m_modelWatch,
-        [this](const QModelIndex &, int first) { releasePlace(first); });
+    connect(
+        model, &QAbstractItemModel::rowsRemoved, &m_modelWatch, [this](const QModelIndex &, int first) { releasePlace(first); });
 }
 
 void PosterGrid::holdPlace()

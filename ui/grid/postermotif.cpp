@@ -87,7 +87,8 @@ void paintBubbles(QPainter &painter, QSizeF size, const PosterPalette &palette, 
     const double tilt = random.between(-0.12, 0.12);
     for (const double side : {-1.0, 1.0}) {
         painter.setBrush(faint(palette.glow, 0.24));
-        painter.drawEllipse(QPointF(size.width() * (0.5 + side * 0.15), size.height() * (0.36 + side * tilt * 0.5)), radius, radius);
+        painter.drawEllipse(
+            QPointF(size.width() * (0.5 + side * 0.15), size.height() * (0.36 + side * tilt * 0.5)), radius, radius);
     }
 }
 

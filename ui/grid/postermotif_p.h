@@ -22,10 +22,7 @@ struct PosterPalette {
 class PosterRandom
 {
 public:
-    explicit PosterRandom(quint64 seed)
-        : m_state(seed)
-    {
-    }
+    explicit PosterRandom(quint64 seed) : m_state(seed) { }
     [[nodiscard]] quint64 next();
     /// from <= x < to
     [[nodiscard]] double between(double from, double to);

@@ -91,8 +91,7 @@ std::vector<QTextLine> brokenLines(QTextLayout &layout, const TitleFit &fit, dou
 
 } // namespace
 
-TitleFit fitTitle(
-    const QString &title, const QString &family, double width, double height, double largest, double smallest)
+TitleFit fitTitle(const QString &title, const QString &family, double width, double height, double largest, double smallest)
 {
     TitleFit fit;
     fit.text = title.left(kLongestTitle).simplified();

@@ -32,10 +32,7 @@ QString factsBeforeStar(const Title &title)
 
 } // namespace
 
-TileTexts::TileTexts()
-    : m_texts(kMostTexts)
-{
-}
+TileTexts::TileTexts() : m_texts(kMostTexts) { }
 
 void TileTexts::setLook(const QFont &name, const QFont &facts, qreal devicePixelRatio)
 {

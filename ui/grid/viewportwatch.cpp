@@ -16,9 +16,7 @@ constexpr double kNewest = 0.5;
 
 } // namespace
 
-ViewportWatch::ViewportWatch(std::function<Sight()> look, QObject *parent)
-    : QObject(parent)
-    , m_look(std::move(look))
+ViewportWatch::ViewportWatch(std::function<Sight()> look, QObject *parent) : QObject(parent), m_look(std::move(look))
 {
     m_turn.setSingleShot(true);
     m_turn.setInterval(0);

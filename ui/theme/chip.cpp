@@ -18,9 +18,7 @@ constexpr double kTriangle = 7; // width of the menu triangle, logical px
 
 } // namespace
 
-Chip::Chip(const Theme &theme, const QString &text, QWidget *parent)
-    : QPushButton(text, parent)
-    , m_theme(theme)
+Chip::Chip(const Theme &theme, const QString &text, QWidget *parent) : QPushButton(text, parent), m_theme(theme)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(&theme, &Theme::changed, this, &Chip::applyTheme);

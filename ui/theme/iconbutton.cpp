@@ -15,10 +15,7 @@ constexpr double kIconSize = 16; // the chevrons of the picture, logical px
 } // namespace
 
 IconButton::IconButton(const Theme &theme, const QString &icon, const QString &name, Look look, QWidget *parent)
-    : QPushButton(parent)
-    , m_theme(theme)
-    , m_icon(icon)
-    , m_look(look)
+    : QPushButton(parent), m_theme(theme), m_icon(icon), m_look(look)
 {
     setName(name);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);

@@ -15,8 +15,7 @@ class IconButton : public QPushButton
 public:
     enum class Look { Filled, Bare };
 
-    IconButton(const Theme &theme, const QString &icon, const QString &name, Look look = Look::Filled,
-        QWidget *parent = nullptr);
+    IconButton(const Theme &theme, const QString &icon, const QString &name, Look look = Look::Filled, QWidget *parent = nullptr);
 
     /// Another of `:/icons/`, for a button with two meanings.
     void setIconName(const QString &icon);

@@ -26,11 +26,7 @@ constexpr int kShortestThumb = 36;
 
 } // namespace
 
-MatineeStyle::MatineeStyle(const Tokens &tokens)
-    : QProxyStyle(u"fusion"_s)
-    , m_tokens(tokens)
-{
-}
+MatineeStyle::MatineeStyle(const Tokens &tokens) : QProxyStyle(u"fusion"_s), m_tokens(tokens) { }
 
 void MatineeStyle::polish(QWidget *widget)
 {
@@ -68,8 +64,7 @@ int MatineeStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
     }
 }
 
-int MatineeStyle::styleHint(
-    StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *returnData) const
+int MatineeStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *returnData) const
 {
     switch (hint) {
     case SH_Slider_AbsoluteSetButtons: return Qt::LeftButton;
@@ -116,10 +111,9 @@ QRect MatineeStyle::subControlRect(
     const qint64 range = qint64(bar->maximum) - bar->minimum;
     int thumb = length;
     if (range > 0)
-        thumb = std::clamp(static_cast<int>(qint64(bar->pageStep) * length / (range + bar->pageStep)),
-            std::min(kShortestThumb, length), length);
-    const int start = sliderPositionFromValue(
-        bar->minimum, bar->maximum, bar->sliderPosition, length - thumb, bar->upsideDown);
+        thumb = std::clamp(
+            static_cast<int>(qint64(bar->pageStep) * length / (range + bar->pageStep)), std::min(kShortestThumb, length), length);
+    const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - thumb, bar->upsideDown);
     const auto along = [&](int from, int size) {
         return upright ? QRect(bar->rect.left(), bar->rect.top() + from, bar->rect.width(), size)
                        : QRect(bar->rect.left() + from, bar->rect.top(), size, bar->rect.height());
@@ -157,8 +151,7 @@ void MatineeStyle::drawPrimitive(
     }
 }
 
-void MatineeStyle::drawControl(
-    ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+void MatineeStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
     if (element == CE_MenuItem) {
         drawMenuItem(option, painter, widget);
@@ -202,8 +195,8 @@ void MatineeStyle::drawButtonPanel(const QStyleOption &option, QPainter &painter
         fill = blend(fill, m_tokens.text, 0.08);
     paintRounded(painter, option.rect, m_tokens.radiusControl, fill, QColor());
     if ((option.state & State_HasFocus) && (option.state & State_KeyboardFocusChange))
-        paintFocusRing(painter, option.rect, m_tokens.radiusControl, accented ? m_tokens.text : m_tokens.accent,
-            m_tokens.ringWidth);
+        paintFocusRing(
+            painter, option.rect, m_tokens.radiusControl, accented ? m_tokens.text : m_tokens.accent, m_tokens.ringWidth);
 }
 
 void MatineeStyle::drawFieldPanel(const QStyleOption &option, QPainter &painter) const
@@ -219,8 +212,8 @@ void MatineeStyle::drawMenuItem(const QStyleOption *option, QPainter *painter, c
     if (!item)
         return;
     if (item->menuItemType == QStyleOptionMenuItem::Separator) {
-        painter->fillRect(QRect(item->rect.left() + m_tokens.spaceS, item->rect.center().y(),
-                              item->rect.width() - 2 * m_tokens.spaceS, 1),
+        painter->fillRect(
+            QRect(item->rect.left() + m_tokens.spaceS, item->rect.center().y(), item->rect.width() - 2 * m_tokens.spaceS, 1),
             blend(m_tokens.raised, m_tokens.text, 0.15));
         return;
     }
@@ -240,8 +233,7 @@ void MatineeStyle::drawScrollBar(const QStyleOptionComplex &option, QPainter &pa
     if (!bar || bar->maximum <= bar->minimum)
         return;
     const QRect thumb = subControlRect(CC_ScrollBar, &option, SC_ScrollBarSlider, widget);
-    const bool active = (option.activeSubControls & SC_ScrollBarSlider)
-        && (option.state & (State_MouseOver | State_Sunken));
+    const bool active = (option.activeSubControls & SC_ScrollBarSlider) && (option.state & (State_MouseOver | State_Sunken));
     const int inset = (kScrollBarExtent - kScrollThumb) / 2;
     const QRectF body = bar->orientation == Qt::Vertical ? QRectF(thumb).adjusted(inset, 1, -inset, -1)
                                                          : QRectF(thumb).adjusted(1, inset, -1, -inset);
@@ -256,9 +248,8 @@ void MatineeStyle::drawSlider(const QStyleOptionComplex &option, QPainter &paint
     const QRectF handle = subControlRect(CC_Slider, &option, SC_SliderHandle, widget);
     const QRectF all = option.rect;
     const bool upright = slider->orientation == Qt::Vertical;
-    const QRectF groove = upright
-        ? QRectF(all.center().x() - kGrooveThickness / 2.0, all.top(), kGrooveThickness, all.height())
-        : QRectF(all.left(), all.center().y() - kGrooveThickness / 2.0, all.width(), kGrooveThickness);
+    const QRectF groove = upright ? QRectF(all.center().x() - kGrooveThickness / 2.0, all.top(), kGrooveThickness, all.height())
+                                  : QRectF(all.left(), all.center().y() - kGrooveThickness / 2.0, all.width(), kGrooveThickness);
     paintRounded(painter, groove, kGrooveThickness / 2.0, m_tokens.controlBorder, QColor());
     const QRectF knob(handle.center() - QPointF(kSliderHandle, kSliderHandle) / 2.0, QSizeF(kSliderHandle, kSliderHandle));
     const bool enabled = option.state & State_Enabled;

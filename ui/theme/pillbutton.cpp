@@ -14,9 +14,7 @@ constexpr int kShadow = 3; // how far the pill's shadow reaches, logical px
 
 } // namespace
 
-PillButton::PillButton(const Theme &theme, const QString &text, QWidget *parent)
-    : QPushButton(text, parent)
-    , m_theme(theme)
+PillButton::PillButton(const Theme &theme, const QString &text, QWidget *parent) : QPushButton(text, parent), m_theme(theme)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(&theme, &Theme::changed, this, &PillButton::applyTheme);

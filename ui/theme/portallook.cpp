@@ -29,14 +29,12 @@ QVariant unwrapped(QVariant value)
 
 } // namespace
 
-PortalLook::PortalLook(QObject *parent)
-    : SystemLook(parent)
+PortalLook::PortalLook(QObject *parent) : SystemLook(parent)
 {
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return;
-    bus.connect(kService, kPath, kInterface, u"SettingChanged"_s, this,
-        SLOT(settingChanged(QString, QString, QDBusVariant)));
+    bus.connect(kService, kPath, kInterface, u"SettingChanged"_s, this, SLOT(settingChanged(QString, QString, QDBusVariant)));
     ask(kAppearance, u"color-scheme"_s);
     ask(kAppearance, u"contrast"_s);
     ask(kAppearance, u"reduced-motion"_s);

@@ -17,9 +17,7 @@ namespace {
 class Segment final : public QRadioButton
 {
 public:
-    Segment(const Theme &theme, const QString &text, QWidget *parent)
-        : QRadioButton(text, parent)
-        , m_theme(theme)
+    Segment(const Theme &theme, const QString &text, QWidget *parent) : QRadioButton(text, parent), m_theme(theme)
     {
         setFocusPolicy(Qt::StrongFocus);
         setAttribute(Qt::WA_Hover);
@@ -59,9 +57,7 @@ constexpr int kFrame = 3; // between the control's edge and its segments, logica
 } // namespace
 
 SegmentedControl::SegmentedControl(const Theme &theme, const QStringList &choices, QWidget *parent)
-    : QWidget(parent)
-    , m_theme(theme)
-    , m_buttons(new QButtonGroup(this))
+    : QWidget(parent), m_theme(theme), m_buttons(new QButtonGroup(this))
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(kFrame, kFrame, kFrame, kFrame);

@@ -12,16 +12,11 @@
 
 namespace matinee {
 
-SystemLook::SystemLook(QObject *parent)
-    : QObject(parent)
-    , m_palette(QGuiApplication::palette())
-{
-}
+SystemLook::SystemLook(QObject *parent) : QObject(parent), m_palette(QGuiApplication::palette()) { }
 
 bool SystemLook::isDark() const
 {
-    return m_dark.value_or(
-        m_palette.color(QPalette::Window).lightness() < m_palette.color(QPalette::WindowText).lightness());
+    return m_dark.value_or(m_palette.color(QPalette::Window).lightness() < m_palette.color(QPalette::WindowText).lightness());
 }
 
 void SystemLook::setDark(std::optional<bool> dark)

@@ -52,10 +52,7 @@ QString familyToUse()
 } // namespace
 
 Theme::Theme(std::unique_ptr<SystemLook> look, QObject *parent)
-    : QObject(parent)
-    , m_look(std::move(look))
-    , m_family(familyToUse())
-    , m_ratio(fontRatio())
+    : QObject(parent), m_look(std::move(look)), m_family(familyToUse()), m_ratio(fontRatio())
 {
     connect(m_look.get(), &SystemLook::changed, this, &Theme::refresh);
     refresh();
@@ -74,9 +71,7 @@ void Theme::setMode(Mode mode)
 void Theme::refresh()
 {
     const bool dark = m_mode == Mode::System ? m_look->isDark() : m_mode == Mode::Dark;
-    const Tokens base = m_look->highContrast() ? Tokens::fromPalette(m_look->palette())
-        : dark                                 ? Tokens::dark()
-                                               : Tokens::light();
+    const Tokens base = m_look->highContrast() ? Tokens::fromPalette(m_look->palette()) : dark ? Tokens::dark() : Tokens::light();
     m_tokens = base.scaled(m_ratio);
     if (m_applied)
         applyNow();

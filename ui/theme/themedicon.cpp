@@ -27,11 +27,7 @@ QByteArray colored(const QString &name, const QColor &color)
 class SvgIconEngine final : public QIconEngine
 {
 public:
-    SvgIconEngine(QByteArray drawing, double opacity)
-        : m_drawing(std::move(drawing))
-        , m_opacity(opacity)
-    {
-    }
+    SvgIconEngine(QByteArray drawing, double opacity) : m_drawing(std::move(drawing)), m_opacity(opacity) { }
 
     QIconEngine *clone() const override { return new SvgIconEngine(m_drawing, m_opacity); }
 
