@@ -59,6 +59,9 @@ class Layering(TreeCase):
             ("cache/sql/a.cpp", "models/feedmodel.h"),
             ("models/sources/http/a.cpp", "cache/sql/b.h"),
             ("ui/a.cpp", "app/b.h"),
+            ("ui/pages/a.cpp", "ui/detail/b.h"),
+            ("ui/detail/a.cpp", "ui/mainwindow.h"),
+            ("ui/windowports.h", "ui/theme/b.h"),
         ):
             with self.subTest(here=here, there=there):
                 self.write(there, "")
@@ -83,6 +86,7 @@ class Layering(TreeCase):
     def test_the_nearest_room_wins(self):
         self.assertEqual(room_of("models/feed/feed.h"), "models/feed")
         self.assertEqual(room_of("models/feedmodel.h"), "models")
+        self.assertEqual(room_of("ui/windowports.h"), "ui/windowports.h")
         self.assertEqual(room_of("models/sources/http/queue.h"), "models/sources")
         self.assertEqual(room_of("tests/unit/feed/tst_feed.cpp"), "tests")
         self.assertIsNone(room_of("main.cpp"))
