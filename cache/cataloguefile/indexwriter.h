@@ -27,6 +27,7 @@ private:
     void insertTitle(const Title &title, qint64 facets);
     void insertDetail(const TitleDetails &details);
     void insertText(const TitleDetails &details);
+    void writeFullText();
     void writeMilestones(const char *field, const char *column);
 
     SQLite::Database &m_db;

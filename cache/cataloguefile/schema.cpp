@@ -19,7 +19,7 @@ CREATE TABLE title(
 CREATE TABLE detail(n INTEGER PRIMARY KEY, body BLOB NOT NULL, crc INTEGER NOT NULL) STRICT;
 CREATE TABLE term(                                                        -- a genre, a country, a person; kind: TermKind
   term_id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, name TEXT NOT NULL,
-  bit INTEGER, titles INTEGER NOT NULL, UNIQUE(kind,name)) STRICT;        -- bit: 0..61 own, 62 shared, NULL for people
+  bit INTEGER, titles INTEGER NOT NULL) STRICT;                           -- bit: 0..61 own, 62 shared, NULL for people
 CREATE TABLE posting(term_id INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY(term_id,n)) STRICT, WITHOUT ROWID;
 CREATE TABLE milestone(                                                   -- the row at ascending position k * 1000 of an order
   field TEXT NOT NULL, k INTEGER NOT NULL, value ANY, n INTEGER NOT NULL, PRIMARY KEY(field,k)) STRICT, WITHOUT ROWID;
@@ -46,6 +46,7 @@ const char *catalogueIndexScript()
     // filter is tested inside the index. Missing values come last in both directions, so they have indexes of their own.
     return R"sql(
 CREATE UNIQUE INDEX title_ext ON title(type, ext_id);
+CREATE UNIQUE INDEX term_name ON term(kind, name);
 CREATE INDEX title_by_title ON title(sort_title, n, facets, year);
 CREATE INDEX title_by_year ON title(year, n, facets) WHERE year IS NOT NULL;
 CREATE INDEX title_by_runtime ON title(runtime, n, facets, year) WHERE runtime IS NOT NULL;

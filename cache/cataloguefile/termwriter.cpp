@@ -12,6 +12,8 @@ namespace {
 constexpr std::size_t kRunPostings = 6'000'000;
 // Ten times the people of all films known; at 21 bytes each what bounds the memory.
 constexpr std::size_t kMaxTerms = 20'000'000;
+// Rows of one INSERT: a statement of its own for each takes 2.7 times as long (6 million: 4.9 s against 1.8 s).
+constexpr std::size_t kRowsAtOnce = 64;
 constexpr std::int8_t kSharedBit = kOwnFacetBits;
 constexpr std::int8_t kNoBit = -1;
 
@@ -90,19 +92,34 @@ void TermWriter::insertTerm(TermKind kind, const QByteArray &name, std::int8_t b
 void TermWriter::writeRun()
 {
     std::ranges::sort(m_postings);
-    SQLite::Statement insert(m_db, "INSERT INTO posting(term_id, n) VALUES(?1, ?2)");
-    for (const quint64 posting : m_postings) {
-        insert.bind(1, std::int64_t(posting >> 32));
-        insert.bind(2, std::int64_t(posting & 0xffff'ffff));
+    const auto whole = m_postings.size() - m_postings.size() % kRowsAtOnce;
+    writePostings(std::span(m_postings).first(whole), kRowsAtOnce);
+    writePostings(std::span(m_postings).subspan(whole), 1);
+    m_postings.clear();
+}
+
+void TermWriter::writePostings(std::span<const quint64> postings, std::size_t rowsAtOnce)
+{
+    std::string sql = "INSERT INTO posting(term_id, n) VALUES(?,?)";
+    for (std::size_t i = 1; i < rowsAtOnce; ++i)
+        sql += ",(?,?)";
+    SQLite::Statement insert(m_db, sql);
+    int parameter = 0;
+    for (const quint64 posting : postings) {
+        insert.bind(++parameter, std::int64_t(posting >> 32));
+        insert.bind(++parameter, std::int64_t(posting & 0xffff'ffff));
+        if (std::size_t(parameter) < 2 * rowsAtOnce)
+            continue;
         insert.exec();
         insert.reset();
+        parameter = 0;
     }
-    m_postings.clear();
 }
 
 void TermWriter::finish()
 {
     writeRun();
+    m_postings = {}; // what follows needs the memory
     // Most people stand in one title, which is what insertTerm() wrote.
     SQLite::Statement update(m_db, "UPDATE term SET titles=?2 WHERE term_id=?1");
     for (std::size_t i = 0; i < m_titles.size(); ++i) {

@@ -3,6 +3,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <span>
 #include <vector>
 
 #include "cache/cataloguefile/fingerprintmap.h"
@@ -30,6 +31,7 @@ private:
     [[nodiscard]] std::int8_t bitFor(TermKind kind);
     void insertTerm(TermKind kind, const QByteArray &name, std::int8_t bit);
     void writeRun();
+    void writePostings(std::span<const quint64> postings, std::size_t rowsAtOnce);
 
     SQLite::Database &m_db;
     SQLite::Statement m_insertTerm;
