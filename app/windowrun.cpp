@@ -13,6 +13,7 @@
 #include "app/tracefile.h"
 #include "models/favorites.h"
 #include "models/feed/feedengine.h"
+#include "ui/grid/postercache.h"
 #include "ui/mainwindow.h"
 #include "ui/preferences/preferences.h"
 #include "ui/theme/theme.h"
@@ -30,10 +31,17 @@ void openAsked(MainWindow &window, const QString &asked)
         window.openFile(asked);
 }
 
+Theme::Mode themeMode(const QString &name)
+{
+    if (name == "dark"_L1)
+        return Theme::Mode::Dark;
+    return name == "light"_L1 ? Theme::Mode::Light : Theme::Mode::System;
+}
+
 void bindTheme(Theme &theme, Preferences &preferences, const QString &forThisRun)
 {
-    theme.setModeByName(forThisRun.isEmpty() ? preferences.themeName() : forThisRun);
-    QObject::connect(&preferences, &Preferences::themeNameChanged, &theme, &Theme::setModeByName);
+    theme.setMode(themeMode(forThisRun.isEmpty() ? preferences.themeName() : forThisRun));
+    QObject::connect(&preferences, &Preferences::themeNameChanged, &theme, [&theme](const QString &name) { theme.setMode(themeMode(name)); });
     theme.apply();
 }
 
@@ -43,7 +51,8 @@ class WindowRun
 public:
     WindowRun(const Invocation &invocation, const ProfilePaths &paths, std::unique_ptr<TraceSink> trace) :
         m_invocation(invocation), m_preferences(paths.settingsFile), m_parts(paths, std::move(trace)),
-        m_engine(m_parts.library(), m_parts.clock(), m_parts.trace()), m_favorites(m_parts.userData())
+        m_engine(m_parts.library(), m_parts.clock(), m_parts.trace()), m_favorites(m_parts.userData()),
+        m_posters(m_theme.family())
     {
         bindTheme(m_theme, m_preferences, invocation.theme);
     }
@@ -51,7 +60,7 @@ public:
     int run(SingleInstance &instance)
     {
         MainWindow window({m_engine, m_favorites, m_parts.library(), m_parts.library(), m_parts.userData(), m_preferences, m_theme,
-            m_parts.trace(), m_parts.clock()});
+            m_posters, m_parts.trace(), m_parts.clock()});
         QObject::connect(&instance, &SingleInstance::handedOver, &window, [&window](const QString &asked, const QString &token) {
             qputenv("XDG_ACTIVATION_TOKEN", token.toUtf8());
             openAsked(window, asked);
@@ -87,6 +96,7 @@ private:
     Composition m_parts;
     FeedEngine m_engine;
     Favorites m_favorites;
+    PosterCache m_posters;
 };
 
 } // namespace

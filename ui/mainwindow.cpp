@@ -9,6 +9,7 @@
 #include <QMimeData>
 #include <QShortcut>
 #include <QStackedWidget>
+#include <QStyle>
 
 #include "models/favorites.h"
 #include "models/feed/feedengine.h"
