@@ -35,6 +35,7 @@ public:
     void details(const TitleId &title, Reply<TitleDetails> reply) override;
 
     [[nodiscard]] QStringList sourceIds() const override { return m_sources.ids(); }
+    [[nodiscard]] QString sourceName(const QString &sourceId) const override { return m_sources.nameOf(sourceId); }
     void describe(
         const QString &sourceId, Reply<SourceDescriptor> reply, std::function<void(SourceProgress)> progress = {}) override;
     void onChanged(std::function<void(const QString &sourceId)> listener) override { m_sources.onChanged(std::move(listener)); }

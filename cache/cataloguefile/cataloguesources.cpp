@@ -63,6 +63,15 @@ QStringList CatalogueSources::ids() const
     return ids + m_opened;
 }
 
+QString CatalogueSources::nameOf(const QString &sourceId) const
+{
+    for (const EmbeddedCatalogue &catalogue : m_options.embedded) {
+        if (catalogue.id == sourceId)
+            return catalogue.name;
+    }
+    return QFileInfo(sourceId).fileName();
+}
+
 QString CatalogueSources::idOf(const QString &sourcePath) const
 {
     for (const EmbeddedCatalogue &catalogue : m_options.embedded) {

@@ -45,6 +45,8 @@ public:
     using ReadJob = std::function<void(CatalogueIndex &index)>;
 
     [[nodiscard]] QStringList ids() const;
+    /// An embedded catalogue's name, else the file's name.
+    [[nodiscard]] QString nameOf(const QString &sourceId) const;
     void describe(const QString &sourceId, Reply<SourceDescriptor> reply, Progress progress);
     void onChanged(std::function<void(const QString &)> listener) { m_listeners.push_back(std::move(listener)); }
     void adopt(const QString &sourceId, Reply<SourceDescriptor> reply);
