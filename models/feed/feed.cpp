@@ -59,7 +59,7 @@ void Feed::open(FeedObserver &view, const std::optional<Anchor> &anchor)
     const FeedView *asking = m_views.find(&view);
     if (anchor && asking) {
         const quint64 search = m_places.add(searchFor(*asking, *anchor));
-        if (target())
+        if (target() && !isAwaitingOpening())
             locate(search);
     }
     if (m_refresh.is(LoadState::Kind::Loading))
@@ -367,7 +367,7 @@ std::vector<int> Feed::pagesToLoad()
 
 void Feed::requestPages()
 {
-    if (!target() || !m_views.anyActive())
+    if (!target() || isAwaitingOpening() || !m_views.anyActive())
         return;
     for (const int page : pagesToLoad()) {
         if (m_flights.isFull())

@@ -74,6 +74,8 @@ public:
 private:
     /// The list that pages are read for: the one made ready beside the shown one, if any.
     [[nodiscard]] FeedList *target();
+    /// Between asking the store to open the list and its answer: the rows of before may be gone from the store.
+    [[nodiscard]] bool isAwaitingOpening() const { return m_refresh.is(LoadState::Kind::Loading) && !m_staged; }
     template <typename T, typename Use>
     [[nodiscard]] Reply<T> whileCurrent(Use use);
 

@@ -58,10 +58,10 @@ int FeedList::totalAfter(int page, const Page &answer)
     // A page that calls itself the last one ends the list there, unless a later page has been seen with our own eyes.
     const qint64 upToHere = qint64(page + 1) * table.pageSize();
     if (!answer.next && upToHere < total && !isAnyKnownAfter(table, page)) {
-        total = upToHere;
+        cutAt = static_cast<int>(upToHere);
         end = answer.rows.empty() ? EndReason::EmptyPage : EndReason::NoNextKey;
     }
-    return static_cast<int>(total);
+    return static_cast<int>(cutAt ? std::min<qint64>(total, *cutAt) : total);
 }
 
 } // namespace matinee

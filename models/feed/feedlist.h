@@ -4,6 +4,7 @@
 #include <QDateTime>
 
 #include <map>
+#include <optional>
 
 #include "models/catalog/loadstate.h"
 #include "models/feed/pagetable.h"
@@ -17,6 +18,7 @@ struct FeedList {
     PageTable table;
     std::map<int, Error> failed; ///< pages that could not be read; asked for again by retry() only
     EndReason end = EndReason::TotalReached;
+    std::optional<int> cutAt; ///< rows at which a page said the list ends, whatever totals say
 
     /// Malformed for a size or page size no list can have, or a shape that cannot be shown.
     [[nodiscard]] static Result<FeedList> from(const FeedOpening &opening);

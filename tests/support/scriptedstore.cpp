@@ -69,6 +69,9 @@ void ScriptedStore::failOpen(const Error &error)
 
 bool ScriptedStore::answerPage(int page)
 {
+    const auto found = std::ranges::find(pages, page, &PageAsk::page);
+    if (found != pages.end() && found->generation != generation)
+        return answerPageWith(page, fail(ErrorKind::NotFound, u"the list is another one now"_s));
     return answerPageWith(page, truePage(page));
 }
 

@@ -57,7 +57,7 @@ public:
 
     void answerOpen();
     void failOpen(const Error &error);
-    /// Answers the oldest ask for this page; false when there is none.
+    /// Answers the oldest ask for this page, with an error if the list has changed since; false when there is none.
     bool answerPage(int page);
     bool answerPageWith(int page, Result<Page> answer);
     void answerRow();

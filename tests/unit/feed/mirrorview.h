@@ -13,7 +13,11 @@ namespace matinee::test {
 class MirrorView final : public FeedObserver
 {
 public:
-    explicit MirrorView(Feed &feed) : m_feed(feed) { m_feed.attach(*this); }
+    explicit MirrorView(Feed &feed) : shown(static_cast<std::size_t>(feed.rows())), m_feed(feed)
+    {
+        m_feed.attach(*this);
+        read(0, m_feed.rows() - 1);
+    }
     ~MirrorView() override { m_feed.detach(*this); }
 
     std::vector<QString> shown; ///< a title's text, "-" for a gap, "" for a placeholder
