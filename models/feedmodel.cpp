@@ -68,7 +68,7 @@ int FeedModel::rowCount(const QModelIndex &parent) const
 
 QVariant FeedModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!index.isValid() || index.row() >= m_feed->rows())
         return {};
     const Title *title = titleAt(index.row());
     switch (role) {
