@@ -259,7 +259,8 @@ Result<Invocation> parseCommandLine(const QStringList &arguments)
     Options options(command->valueOptions, command->flags);
     if (auto done = options.read(rest); !done)
         return tl::unexpected(done.error());
-    Invocation out{.kind = command->kind};
+    Invocation out;
+    out.kind = command->kind;
     if (options.has(u"help"_s) || options.has(u"version"_s)) {
         out.kind = options.has(u"help"_s) ? Invocation::Kind::Help : Invocation::Kind::Version;
         return out;

@@ -7,6 +7,7 @@
 
 #include "models/catalog/error.h"
 #include "models/catalog/feedkey.h"
+#include "models/catalog/titleid.h"
 
 namespace matinee {
 

@@ -11,7 +11,7 @@ namespace matinee {
 
 /// A JSON text of more levels is refused: no catalogue needs them, and none may exhaust anything.
 inline constexpr int kMaxJsonDepth = 32;
-/// Numbers keep their spelling (ids beyond 2^53 stay exact, 1e999 is no error); no recursion; texts are checked UTF-8.
+/// Numbers keep their spelling (ids beyond 2^53 stay exact); no recursion; texts are checked UTF-8.
 inline constexpr unsigned kJsonFlags
     = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag | rapidjson::kParseNumbersAsStringsFlag;
 

@@ -35,7 +35,7 @@ constexpr std::array<PaletteRow, kPaletteCount> kPalettes{{
 // Of the poster's width, measured on the picture.
 constexpr double kPadding = 0.09;
 constexpr double kLargestTitle = 0.188;
-constexpr double kSmallestTitle = 0.078;
+constexpr double kSmallestTitle = 0.057;
 constexpr double kYearSize = 0.066;
 // Of its height: above stands the motif.
 constexpr double kTitleShare = 0.56;

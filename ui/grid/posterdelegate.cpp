@@ -28,9 +28,11 @@ constexpr double kStarSize = 11;
 constexpr int kHoverLight = 26; // alpha of white
 constexpr double kPulseLight = 0.07;
 
+// Of what is really painted on: a widget grabbed for another screen still calls its own ratio the device's.
 qreal ratioOf(const QPainter &painter)
 {
-    return painter.device()->devicePixelRatioF();
+    const qreal scale = painter.deviceTransform().m11();
+    return scale > 0 ? scale : 1;
 }
 
 // On whole device pixels, or a poster would be resampled where the ratio is 1.5.
@@ -59,8 +61,8 @@ PosterDelegate::PosterDelegate(const Theme &theme, PosterCache &posters, QObject
 
 void PosterDelegate::applyTheme()
 {
-    m_nameFont = m_theme.font(m_theme.tokens().textM - 0.5, QFont::Medium);
-    m_factsFont = m_theme.font(m_theme.tokens().textS - 0.5);
+    m_nameFont = m_theme.font(m_theme.tokens().textM, QFont::Medium);
+    m_factsFont = m_theme.font(m_theme.tokens().textS);
     m_nameHeight = QFontMetrics(m_nameFont).height() + 1;
     m_factsHeight = QFontMetrics(m_factsFont).height() + 1;
     m_ratio = 0;
@@ -104,9 +106,9 @@ QSize PosterDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelI
 
 void PosterDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
+    m_texts.setLook(m_nameFont, m_factsFont, ratioOf(*painter), option.direction);
     if (const qreal ratio = ratioOf(*painter); !qFuzzyCompare(ratio, m_ratio)) {
         m_ratio = ratio;
-        m_texts.setLook(m_nameFont, m_factsFont, ratio);
         const int side = m_theme.px(kStarSize);
         m_star = m_theme.icon(u"star"_s, m_theme.tokens().accent).pixmap({side, side}, ratio);
         m_hearts.fill({});

@@ -15,9 +15,11 @@ namespace matinee {
 namespace {
 
 constexpr int kMostLines = 5;
-// A large title has up to three lines; one that needs more is set smaller, or it would cover the picture.
-constexpr int kLargeLines = 3;
-constexpr double kLargeShare = 0.62;
+// The larger the letters, the fewer lines, or a title would cover its picture. Shares of the largest size.
+constexpr int kLargeLines = 2;
+constexpr double kLargeShare = 0.8;
+constexpr int kMiddleLines = 3;
+constexpr double kMiddleShare = 0.6;
 // Five lines of the smallest letters hold fewer; measuring ten thousand letters would take a frame.
 constexpr int kLongestTitle = 240;
 constexpr double kLineHeight = 1.06;
@@ -105,7 +107,9 @@ TitleFit fitTitle(const QString &title, const QString &family, double width, dou
     for (; size > smallest; size *= kShrink) {
         const double scale = size * kTolerance / kMeasurePixels;
         const int lines = linesAt(pieces, width / scale);
-        const int allowed = size > largest * kLargeShare ? kLargeLines : kMostLines;
+        const int allowed = size > largest * kLargeShare ? kLargeLines
+            : size > largest * kMiddleShare              ? kMiddleLines
+                                                         : kMostLines;
         if (longest * scale <= width && lines <= allowed && lines * size * kLineHeight <= height)
             break;
     }

@@ -34,13 +34,14 @@ QString factsBeforeStar(const Title &title)
 
 TileTexts::TileTexts() : m_texts(kMostTexts) { }
 
-void TileTexts::setLook(const QFont &name, const QFont &facts, qreal devicePixelRatio)
+void TileTexts::setLook(const QFont &name, const QFont &facts, qreal devicePixelRatio, Qt::LayoutDirection direction)
 {
-    if (name == m_nameFont && facts == m_factsFont && qFuzzyCompare(devicePixelRatio, m_ratio))
+    if (name == m_nameFont && facts == m_factsFont && qFuzzyCompare(devicePixelRatio, m_ratio) && direction == m_direction)
         return;
     m_nameFont = name;
     m_factsFont = facts;
     m_ratio = devicePixelRatio;
+    m_direction = direction;
     m_texts.clear();
 }
 
@@ -62,24 +63,25 @@ TileText *TileTexts::prepared(const Title &title, int width) const
     auto *text = new TileText{title.title, title.year, title.rating, title.runtime, {}, {}, {}};
     const QFontMetricsF names(m_nameFont);
     const QString name = title.title.left(kLongestName).simplified();
-    text->name = line(names.elidedText(name, Qt::ElideRight, width), m_nameFont);
+    text->name = line(names.elidedText(name, Qt::ElideRight, width), m_nameFont, Qt::LayoutDirectionAuto);
     text->nameWidth = text->name.size().width();
-    text->before = line(factsBeforeStar(title), m_factsFont);
+    text->before = line(factsBeforeStar(title), m_factsFont, m_direction);
     text->beforeWidth = text->before.size().width();
     if (title.rating) {
-        text->after = line(QLocale().toString(*title.rating, 'f', 1), m_factsFont);
+        text->after = line(QLocale().toString(*title.rating, 'f', 1), m_factsFont, m_direction);
         text->afterWidth = text->after.size().width();
     }
     return text;
 }
 
-QStaticText TileTexts::line(const QString &words, const QFont &font) const
+QStaticText TileTexts::line(const QString &words, const QFont &font, Qt::LayoutDirection direction) const
 {
     QStaticText text(words);
     text.setTextFormat(Qt::PlainText);
     text.setPerformanceHint(QStaticText::AggressiveCaching);
     QTextOption option;
     option.setWrapMode(QTextOption::NoWrap);
+    option.setTextDirection(direction);
     text.setTextOption(option);
     text.prepare(QTransform::fromScale(m_ratio, m_ratio), font);
     return text;

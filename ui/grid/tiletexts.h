@@ -30,8 +30,8 @@ class TileTexts
 public:
     TileTexts();
 
-    /// Fonts and device pixel ratio of everything prepared from now on; a change drops what was.
-    void setLook(const QFont &name, const QFont &facts, qreal devicePixelRatio);
+    /// Fonts, device pixel ratio and the facts' order from now on; a change drops what was prepared.
+    void setLook(const QFont &name, const QFont &facts, qreal devicePixelRatio, Qt::LayoutDirection direction);
     /// Valid until the next call. `width` in logical px.
     [[nodiscard]] const TileText &text(const Title &title, int width);
 
@@ -44,11 +44,12 @@ private:
     };
 
     [[nodiscard]] TileText *prepared(const Title &title, int width) const;
-    [[nodiscard]] QStaticText line(const QString &words, const QFont &font) const;
+    [[nodiscard]] QStaticText line(const QString &words, const QFont &font, Qt::LayoutDirection direction) const;
 
     QFont m_nameFont;
     QFont m_factsFont;
     qreal m_ratio = 0;
+    Qt::LayoutDirection m_direction = Qt::LeftToRight;
     QCache<Key, TileText> m_texts;
 };
 

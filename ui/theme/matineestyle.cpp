@@ -85,6 +85,8 @@ QSize MatineeStyle::sizeFromContents(
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     switch (type) {
     case CT_PushButton:
+        result.rwidth() += m_tokens.spaceM; // for the heavier letters, and air
+        [[fallthrough]];
     case CT_LineEdit:
     case CT_ComboBox:
     case CT_SpinBox: result.setHeight(std::max(result.height(), m_tokens.controlHeight)); break;
@@ -98,6 +100,13 @@ QSize MatineeStyle::sizeFromContents(
     default: break;
     }
     return result;
+}
+
+QRect MatineeStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    // Words keep clear of the round corners.
+    return element == SE_LineEditContents ? rect.adjusted(m_tokens.spaceXs, 0, -m_tokens.spaceXs, 0) : rect;
 }
 
 QRect MatineeStyle::subControlRect(
@@ -163,6 +172,9 @@ void MatineeStyle::drawControl(ControlElement element, const QStyleOption *optio
             const bool accented = (button->features & QStyleOptionButton::DefaultButton) || (button->state & State_On);
             if (accented && (button->state & State_Enabled))
                 label.palette.setColor(QPalette::ButtonText, m_tokens.onAccent);
+            QFont font = painter->font();
+            font.setWeight(QFont::DemiBold);
+            painter->setFont(font);
             QProxyStyle::drawControl(element, &label, painter, widget);
             return;
         }

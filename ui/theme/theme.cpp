@@ -104,6 +104,8 @@ QFont Theme::font(double px, QFont::Weight weight) const
     QFont font(m_family);
     font.setPointSizeF(px * 72 / dpi);
     font.setWeight(weight);
+    // Inter's stems are drawn for grey edges; hinted sideways they come out a weight bolder.
+    font.setHintingPreference(QFont::PreferVerticalHinting);
     return font;
 }
 

@@ -27,7 +27,7 @@ Tokens darkTokens()
     t.ok = QColor(0x5f, 0xbf, 0x7f);
     t.warn = QColor(0xe0, 0xa4, 0x3a);
     t.error = QColor(0xe5, 0x64, 0x5b);
-    t.controlBorder = QColor(0x56, 0x5a, 0x64);
+    t.controlBorder = QColor(0x66, 0x6a, 0x75);
     t.artScrim = QColor(0, 0, 0, 158);
     t.artAccent = t.accent;
     t.artText = QColor(0xff, 0xff, 0xff);
@@ -48,10 +48,10 @@ Tokens lightTokens()
     t.accent = QColor(0x96, 0x60, 0x0a);
     t.onAccent = QColor(0xff, 0xff, 0xff);
     t.accentText = QColor(0x87, 0x54, 0x00);
-    t.ok = QColor(0x2c, 0x7a, 0x47);
+    t.ok = QColor(0x28, 0x71, 0x3f);
     t.warn = QColor(0x87, 0x54, 0x00);
     t.error = QColor(0xb3, 0x32, 0x2a);
-    t.controlBorder = QColor(0x8d, 0x89, 0x7f);
+    t.controlBorder = QColor(0x8a, 0x86, 0x7c);
     t.artScrim = Tokens::dark().artScrim;
     t.artAccent = Tokens::dark().artAccent;
     t.artText = Tokens::dark().artText;
