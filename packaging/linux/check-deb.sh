@@ -83,9 +83,9 @@ fi
 QT_QPA_PLATFORM=$platform "$matinee" --profile-dir "$work/profile" --trace "$work/trace" 2>"$work/window.err" &
 running=$!
 waited=0
-until grep -q '"view.first_paint"' "$work/trace" 2>/dev/null; do
+until grep -q '"view.settled"' "$work/trace" 2>/dev/null; do
   waited=$((waited + 1))
-  if [ $waited -gt 150 ] || ! kill -0 "$running" 2>/dev/null; then cat "$work/window.err" >&2; die "the window showed nothing"; fi
+  if [ $waited -gt 150 ] || ! kill -0 "$running" 2>/dev/null; then cat "$work/window.err" >&2; die "the window showed no titles"; fi
   sleep 0.2
 done
 say "the window shows ($platform)"
