@@ -19,8 +19,8 @@ struct CatalogueEntry {
 /// Where a reader sends what it finds, in file order.
 struct CatalogueSink {
     std::function<Result<void>(CatalogueEntry &&entry, qint64 line)> entry; ///< an error stops the reading
-    std::function<void(qint64 line, QString reason)> fault;                  ///< a row left out; reading goes on
-    std::function<bool(qint64 bytesRead)> keepGoing;                         ///< false stops with Cancelled
+    std::function<void(qint64 line, QString reason)> fault;                 ///< a row left out; reading goes on
+    std::function<bool(qint64 bytesRead)> keepGoing;                        ///< false stops with Cancelled
 };
 
 } // namespace matinee

@@ -3,7 +3,7 @@
 
 #include <QFileInfo>
 
-#include <algorithm>
+#include <cerrno>
 
 #include "cache/cataloguefile/bytesource.h"
 #include "cache/cataloguefile/csvreader.h"
@@ -53,13 +53,17 @@ Result<std::unique_ptr<QFile>> openCatalogueFile(const QString &path)
         return fail(ErrorKind::NotFound, u"does not exist"_s, path);
     if (info.isDir())
         return fail(ErrorKind::Malformed, u"is a folder, not a file"_s, path);
+    if (!info.isFile() && !info.isReadable()) // in a folder that may not be entered
+        return fail(ErrorKind::ReadOnly, u"cannot be read: permission denied"_s, path);
     if (!info.isFile())
         return fail(ErrorKind::Malformed, u"is not an ordinary file"_s, path);
     if (info.size() > kMaxCatalogueBytes)
         return fail(ErrorKind::TooLarge, u"is larger than 1 GiB"_s, path);
     auto file = std::make_unique<QFile>(path);
+    errno = 0;
     if (!file->open(QIODevice::ReadOnly)) {
-        if (file->error() == QFileDevice::PermissionsError || !info.isReadable())
+        // QFile says OpenError whatever the reason was.
+        if (errno == EACCES || errno == EPERM || !info.isReadable())
             return fail(ErrorKind::ReadOnly, u"cannot be read: permission denied"_s, path);
         return fail(ErrorKind::Storage, u"cannot be opened: "_s + file->errorString(), path);
     }
