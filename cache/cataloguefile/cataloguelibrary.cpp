@@ -32,7 +32,7 @@ bool dependsOnFavorites(const FeedKey &feed)
 
 CatalogueLibrary::CatalogueLibrary(
     CatalogueLibraryOptions options, Mailbox &mailbox, UserData &userData, Clock &clock, TraceSink &trace)
-    : m_userData(userData), m_clock(clock), m_sources(std::move(options), mailbox, clock, trace)
+    : m_userData(userData), m_clock(clock), m_trace(trace), m_sources(std::move(options), mailbox, clock, trace)
 {
     m_pool.setMaxThreadCount(kUnpackThreads);
 }
@@ -138,8 +138,15 @@ void CatalogueLibrary::onPool(std::function<void()> task)
 
 void CatalogueLibrary::unpack(RawPage raw, const CancelToken &cancel, const std::function<void(Result<Page>)> &done)
 {
-    onPool(
-        [=, raw = std::move(raw)] { done(cancel.isCancelled() ? Result<Page>(tl::unexpected(cancelled())) : unpackPage(raw)); });
+    onPool([=, this, raw = std::move(raw)] {
+        if (cancel.isCancelled())
+            return done(tl::unexpected(cancelled()));
+        Page page = unpackPage(raw);
+        if (page.badRows > 0)
+            m_trace.event(u"error"_s,
+                {{u"what"_s, u"damaged rows left out"_s}, {u"rows"_s, page.badRows}, {u"key"_s, pageKeyText(page.key)}});
+        done(std::move(page));
+    });
 }
 
 void CatalogueLibrary::rowOf(const FeedKey &feed, Generation generation, const TitleId &title, Reply<qint64> reply)

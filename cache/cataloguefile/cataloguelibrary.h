@@ -67,6 +67,7 @@ private:
 
     UserData &m_userData;
     Clock &m_clock;
+    TraceSink &m_trace;
     CatalogueSources m_sources;
     QThreadPool m_pool;
 };
