@@ -109,12 +109,20 @@ Result<void> expectWords(const Options &options, qsizetype count, const QString 
     return {};
 }
 
-Result<void> readPrinting(const Options &options, Invocation &out)
+Result<void> readPrintFormat(const Options &options, Invocation &out)
 {
     const auto format = readFormat(options, kPrintFormats);
     if (!format)
         return tl::unexpected(format.error());
     out.format = *format;
+    return {};
+}
+
+/// Format and number of pages, for commands that print a list.
+Result<void> readPrinting(const Options &options, Invocation &out)
+{
+    if (auto done = readPrintFormat(options, out); !done)
+        return done;
     const auto pages = readPages(options);
     if (!pages)
         return tl::unexpected(pages.error());
@@ -152,7 +160,7 @@ Result<void> readShow(const Options &options, Invocation &out)
     out.showTitle = options.words().at(1);
     if (const auto id = TitleId::parse(out.showSource, out.showTitle); !id)
         return tl::unexpected(id.error());
-    return readPrinting(options, out);
+    return readPrintFormat(options, out);
 }
 
 Result<void> readExport(const Options &options, Invocation &out)
@@ -172,7 +180,7 @@ Result<void> readBare(const Options &options, Invocation &out)
 {
     if (!options.words().isEmpty())
         return usage(u"takes no further words, not \"%1\""_s.arg(options.words().first()));
-    return readPrinting(options, out);
+    return readPrintFormat(options, out);
 }
 
 Result<void> readPlace(const QString &word, Invocation &out)

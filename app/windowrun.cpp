@@ -3,6 +3,8 @@
 
 #include <QApplication>
 #include <QIcon>
+#include <QLocale>
+#include <QTranslator>
 
 #include "app/composition.h"
 #include "app/headless/command.h"
@@ -113,6 +115,10 @@ int runWindow(int &argc, char **argv, const Invocation &invocation)
     QGuiApplication::setDesktopFileName(applicationId());
     QGuiApplication::setApplicationDisplayName(u"Matinee"_s);
     QGuiApplication::setWindowIcon(QIcon(u":/icons/app/matinee.svg"_s));
+
+    QTranslator words; // English too: its plurals are a translation
+    if (words.load(QLocale(), u"matinee"_s, u"_"_s, u":/translations"_s) || words.load(u":/translations/matinee_en.qm"_s))
+        QCoreApplication::installTranslator(&words);
 
     const ProfilePaths paths = ProfilePaths::in(invocation.profileDir);
     SingleInstance instance(paths.lockFile);

@@ -5,9 +5,8 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFileDialog>
-#include <QMenu>
 #include <QMimeData>
-#include <QShortcut>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStyle>
 
@@ -17,6 +16,7 @@
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/faultsdialog.h"
 #include "ui/dialogs/shortcutsdialog.h"
+#include "ui/mainactions.h"
 #include "ui/pages/feedheader.h"
 #include "ui/pages/feedpage.h"
 #include "ui/pages/toast.h"
@@ -42,19 +42,18 @@ constexpr QSize kLeastSize{360, 420};
 
 MainWindow::MainWindow(const WindowPorts &ports, QWidget *parent) :
     QWidget(parent), m_ports(ports), m_sidebar(new Sidebar(ports.theme, this)), m_pages(new QStackedWidget(this)),
-    m_feedPage(new FeedPage(ports)), m_detailPage(new DetailPage(ports)), m_toast(new Toast(ports.theme, this)), m_menu(new QMenu(this))
+    m_feedPage(new FeedPage(ports)), m_detailPage(new DetailPage(ports)), m_toast(new Toast(ports.theme, this))
 {
     setWindowTitle(u"Matinee"_s);
     setAcceptDrops(true);
     setMinimumSize(kLeastSize);
-    resize(kUsualSize);
+    resize(kUsualSize.boundedTo(screen()->availableSize()));
     restoreGeometry(ports.preferences.windowGeometry());
     m_pages->addWidget(m_feedPage);
     m_pages->addWidget(m_detailPage);
     connectPages();
     connectSidebar();
-    fillMenu();
-    addShortcuts();
+    connectActions();
     ports.sources.onChanged([this](const QString &sourceId) { onSourceChanged(sourceId); });
     connect(&ports.favorites, &Favorites::changed, this, &MainWindow::onFavoritesChanged);
     connect(&ports.favorites, &Favorites::failed, this, [this](const TitleId &, const Error &error) {
@@ -75,6 +74,7 @@ void MainWindow::connectPages()
     connect(m_feedPage, &FeedPage::titleChosen, this,
         [this](const TitleId &title, const FeedKey &from) { go(Location::ofTitle(title, from)); });
     connect(m_feedPage, &FeedPage::sourceRetryRequested, this, &MainWindow::showCurrent);
+    connect(m_feedPage, &FeedPage::settled, this, &MainWindow::keepPlace); // a killed program comes back here too
     connect(m_detailPage, &DetailPage::backRequested, this, &MainWindow::goBack);
     connect(m_detailPage, &DetailPage::forwardRequested, this, &MainWindow::goForward);
     connect(m_detailPage, &DetailPage::sidebarRequested, this, [this] { setSidebarShown(true); });
@@ -100,42 +100,26 @@ void MainWindow::connectSidebar()
     connect(sourceMenu, &SourceMenu::openRequested, this, &MainWindow::chooseFile);
 }
 
-void MainWindow::fillMenu()
+void MainWindow::connectActions()
 {
-    const auto add = [this](const QString &text, const QKeySequence &keys, auto slot) {
-        QAction *action = m_menu->addAction(text, this, slot);
-        action->setShortcut(keys);
-        addAction(action);
-    };
-    add(tr("Open catalogue file…"), QKeySequence::Open, [this] { chooseFile(); });
-    m_menu->addSeparator();
-    add(tr("Preferences…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), [this] { PreferencesDialog(m_ports.preferences, this).exec(); });
-    add(tr("Keyboard shortcuts"), QKeySequence(Qt::Key_Question), [this] { ShortcutsDialog(this).exec(); });
-    add(tr("About Matinee"), {}, [this] { AboutDialog(m_ports.theme, this).exec(); });
-    m_menu->addSeparator();
-    add(tr("Quit"), QKeySequence::Quit, [this] { close(); });
-    m_sidebar->menuButton().setMenu(m_menu);
-}
-
-void MainWindow::addShortcuts()
-{
-    const auto on = [this](const QKeySequence &keys, auto slot) { connect(new QShortcut(keys, this), &QShortcut::activated, this, slot); };
-    const auto focusSearch = [this] {
+    auto *actions = new MainActions(this);
+    m_sidebar->menuButton().setMenu(actions->menu());
+    connect(actions, &MainActions::openRequested, this, &MainWindow::chooseFile);
+    connect(actions, &MainActions::preferencesRequested, this, [this] { PreferencesDialog(m_ports.preferences, this).exec(); });
+    connect(actions, &MainActions::shortcutsRequested, this, [this] { ShortcutsDialog(this).exec(); });
+    connect(actions, &MainActions::aboutRequested, this, [this] { AboutDialog(m_ports.theme, this).exec(); });
+    connect(actions, &MainActions::searchRequested, this, [this] {
         setSidebarShown(true);
         m_sidebar->search().setFocus(Qt::ShortcutFocusReason);
         m_sidebar->search().selectAll();
-    };
-    for (const QKeySequence &keys : {QKeySequence(Qt::CTRL | Qt::Key_K), QKeySequence(QKeySequence::Find), QKeySequence(Qt::Key_Slash)})
-        on(keys, focusSearch);
-    on(QKeySequence(Qt::ALT | Qt::Key_Left), [this] { goBack(); });
-    on(QKeySequence(Qt::ALT | Qt::Key_Right), [this] { goForward(); });
-    on(QKeySequence(QKeySequence::Refresh), [this] { m_feedPage->refresh(); });
-    const auto zoom = [this](int by) { m_ports.preferences.setTileWidth(m_ports.preferences.tileWidth() + by); };
-    constexpr int kZoomStep = 20;
-    on(QKeySequence(QKeySequence::ZoomIn), [zoom] { zoom(kZoomStep); });
-    on(QKeySequence(Qt::CTRL | Qt::Key_Equal), [zoom] { zoom(kZoomStep); });
-    on(QKeySequence(QKeySequence::ZoomOut), [zoom] { zoom(-kZoomStep); });
-    on(QKeySequence(Qt::Key_Escape), [this] {
+    });
+    connect(actions, &MainActions::backRequested, this, &MainWindow::goBack);
+    connect(actions, &MainActions::forwardRequested, this, &MainWindow::goForward);
+    connect(actions, &MainActions::refreshRequested, this, [this] { m_feedPage->refresh(); });
+    connect(actions, &MainActions::sizeStepRequested, this, [this](int logicalPx) {
+        m_ports.preferences.setTileWidth(m_ports.preferences.tileWidth() + logicalPx);
+    });
+    connect(actions, &MainActions::escapePressed, this, [this] {
         if (m_sidebarShown)
             setSidebarShown(false);
         else if (m_pages->currentWidget() == m_detailPage)
@@ -147,8 +131,10 @@ void MainWindow::start(const QString &sourceId, bool restore)
 {
     m_history = History::fromJson(m_ports.preferences.history());
     const bool here = restore && !m_history.isEmpty() && (sourceId.isEmpty() || m_history.current().source() == sourceId);
-    if (here)
+    if (here) {
+        m_history.setAnchor(std::nullopt); // user.db knows better: it was told at every rest, also before a kill
         return showCurrent();
+    }
     const QString id = sourceId.isEmpty() ? m_ports.sources.sourceIds().constFirst() : sourceId;
     m_history.visit(Location::ofFeed(FeedKey::of(id, u"all"_s)));
     showCurrent();
@@ -218,6 +204,7 @@ void MainWindow::goForward()
 
 void MainWindow::showCurrent()
 {
+    m_ports.preferences.setHistory(m_history.toJson());
     const Location &location = m_history.current();
     const int showing = ++m_showing;
     if (location.source() == m_source.id)
@@ -297,6 +284,8 @@ void MainWindow::showFeed(const Location &location)
     m_feedPage->header().setNavigation(m_history.canGoBack(), m_history.canGoForward());
     m_feedPage->openFeed(m_source, location);
     m_pages->setCurrentWidget(m_feedPage);
+    if (!m_sidebar->search().hasFocus()) // someone typing a search goes on typing
+        m_feedPage->focusGrid();
 }
 
 void MainWindow::onSourceChanged(const QString &sourceId)

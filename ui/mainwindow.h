@@ -8,7 +8,6 @@
 #include "ui/navigation/history.h"
 #include "ui/windowports.h"
 
-class QMenu;
 class QStackedWidget;
 
 namespace matinee {
@@ -46,8 +45,7 @@ protected:
 private:
     void connectPages();
     void connectSidebar();
-    void addShortcuts();
-    void fillMenu();
+    void connectActions();
 
     void go(const Location &location);
     void goBack();
@@ -79,7 +77,6 @@ private:
     FeedPage *m_feedPage;
     DetailPage *m_detailPage;
     Toast *m_toast;
-    QMenu *m_menu;
     bool m_sidebarShown = false; // over the page, in a narrow window
 };
 

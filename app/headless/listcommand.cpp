@@ -26,7 +26,7 @@ void printFaults(const SourceDescriptor &source)
 }
 
 ListCommand::ListCommand(const HeadlessPorts &ports, const Invocation &invocation) :
-    m_ports(ports), m_feed(*invocation.feed), m_pagesLeft(invocation.pages), m_all(invocation.pages == 0),
+    m_ports(ports), m_feed(*invocation.feed), m_pagesLeft(invocation.pages), m_all(invocation.pages == 0), m_isJson(invocation.format == OutputFormat::Json),
     m_writer(TitleWriter::make(invocation.format))
 {
 }
@@ -108,11 +108,13 @@ void ListCommand::printPage(const Page &page, std::chrono::nanoseconds asked)
 
 void ListCommand::finish(const std::optional<Error> &error)
 {
-    // A wrong command line prints no data at all; any other failure closes the document it may have begun.
-    const bool usage = error && error->kind == ErrorKind::InvalidArgument;
-    if (!m_begun && !usage)
+    // A wrong command line prints no data at all; any other failure leaves a whole JSON document, if an empty one.
+    const bool emptyDocument = !error || (m_isJson && error->kind != ErrorKind::InvalidArgument);
+    if (!m_begun && emptyDocument) {
+        m_begun = true;
         m_writer->begin();
-    if (m_begun || !usage) {
+    }
+    if (m_begun) {
         if (const auto written = m_writer->end(); !written)
             return failWith(written.error());
     }

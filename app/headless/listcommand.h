@@ -46,6 +46,7 @@ private:
     FeedKey m_feed;
     int m_pagesLeft; // 0: all
     bool m_all;
+    bool m_isJson;
     std::unique_ptr<TitleWriter> m_writer;
     std::optional<QSet<TitleId>> m_favorites;
     QSet<qint64> m_seen;

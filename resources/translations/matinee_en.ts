@@ -1,0 +1,54 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>FaultsDialog</name>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>And %n more.</numerusform>
+            <numerusform>And %n more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FeedFooter</name>
+    <message numerus="yes">
+        <source>That&apos;s all, %n title(s)</source>
+        <translation>
+            <numerusform>That's all, %n title</numerusform>
+            <numerusform>That's all, %n titles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FeedPage</name>
+    <message numerus="yes">
+        <source>%n title(s)</source>
+        <translation>
+            <numerusform>%n title</numerusform>
+            <numerusform>%n titles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>%n row(s) of %1 were left out.</source>
+        <translation>
+            <numerusform>%n row of %1 was left out.</numerusform>
+            <numerusform>%n rows of %1 were left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NavItem</name>
+    <message numerus="yes">
+        <source>%1, %n title(s)</source>
+        <translation>
+            <numerusform>%1, %n title</numerusform>
+            <numerusform>%1, %n titles</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
