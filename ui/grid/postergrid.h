@@ -54,6 +54,8 @@ public:
 
     [[nodiscard]] const GridLayouter &layouter() const { return m_layouter; }
     [[nodiscard]] RowRange visibleRows() const;
+    /// Something visible is a placeholder.
+    [[nodiscard]] bool isAwaiting() const { return !m_awaited.isEmpty(); }
     [[nodiscard]] const PixelScroller &scroller() const { return m_scroller; }
 
     void setModel(QAbstractItemModel *model) override;

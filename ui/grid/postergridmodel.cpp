@@ -67,6 +67,7 @@ void PosterGrid::reset()
     m_layouter = GridLayouter(m_layouter.metrics(), 0);
     m_scroller.jumpTo(0);
     QAbstractItemView::reset();
+    relayout(); // the base would wait for the next turn, and a page restores its place in this one
 }
 
 void PosterGrid::rowsInserted(const QModelIndex &, int, int)
