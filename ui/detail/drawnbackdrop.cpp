@@ -36,7 +36,7 @@ void paintSkyline(QPainter &painter, const QRectF &area, quint64 seed, const QCo
     while (x < area.right() - unit) {
         const double width = unit * (1.0 + random.bounded(1.8));
         const double height = area.height() * (0.30 + random.bounded(0.58));
-        painter.setBrush(faded(tone, (0.16 + random.bounded(0.14)) * strength));
+        painter.setBrush(faded(tone, (0.30 + random.bounded(0.22)) * strength));
         painter.drawRect(QRectF(x, area.bottom() - height, width, height));
         x += width * (0.72 + random.bounded(0.5));
     }
@@ -48,12 +48,12 @@ void paintFade(QPainter &painter, const QRectF &area, const QColor &canvas)
     QLinearGradient side(area.topLeft(), area.topRight());
     side.setColorAt(0, canvas);
     side.setColorAt(0.30, faded(canvas, 0.94));
-    side.setColorAt(0.62, faded(canvas, 0.45));
+    side.setColorAt(0.62, faded(canvas, 0.30));
     side.setColorAt(1, faded(canvas, 0.10));
     painter.fillRect(area, side);
     QLinearGradient foot(area.topLeft(), area.bottomLeft());
     foot.setColorAt(0, faded(canvas, 0));
-    foot.setColorAt(0.45, faded(canvas, 0.30));
+    foot.setColorAt(0.50, faded(canvas, 0.15));
     foot.setColorAt(1, canvas);
     painter.fillRect(area, foot);
 }

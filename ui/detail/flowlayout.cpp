@@ -37,7 +37,7 @@ QSize FlowLayout::minimumSize() const
     QSize size;
     for (const QLayoutItem *item : m_items)
         size = size.expandedTo(item->minimumSize());
-    return size;
+    return size.grownBy(contentsMargins());
 }
 
 void FlowLayout::setGeometry(const QRect &rect)
@@ -46,8 +46,10 @@ void FlowLayout::setGeometry(const QRect &rect)
     arrange(rect, true);
 }
 
-int FlowLayout::arrange(const QRect &rect, bool apply) const
+int FlowLayout::arrange(const QRect &outer, bool apply) const
 {
+    const QMargins margins = contentsMargins();
+    const QRect rect = outer.marginsRemoved(margins);
     const Qt::LayoutDirection direction = parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight;
     int x = rect.left();
     int y = rect.top();
@@ -70,7 +72,7 @@ int FlowLayout::arrange(const QRect &rect, bool apply) const
         if (shown)
             height = y + lineHeight - rect.top();
     }
-    return height;
+    return height + margins.top() + margins.bottom();
 }
 
 } // namespace matinee

@@ -26,8 +26,8 @@ public:
     void setGeometry(const QRect &rect) override;
 
 private:
-    /// Returns the height needed; moves the widgets when `apply`.
-    int arrange(const QRect &rect, bool apply) const;
+    /// Returns the height needed, margins included; moves the widgets when `apply`.
+    int arrange(const QRect &outer, bool apply) const;
 
     QList<QLayoutItem *> m_items;
     int m_columnGap;

@@ -64,8 +64,6 @@ PosterGrid::PosterGrid(const Theme &theme, PosterCache &posters, QWidget *parent
     });
 }
 
-PosterGrid::~PosterGrid() = default;
-
 int PosterGrid::rows() const
 {
     return model() ? model()->rowCount(rootIndex()) : 0;

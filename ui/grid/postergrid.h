@@ -31,7 +31,6 @@ class PosterGrid : public QAbstractItemView
     Q_OBJECT
 public:
     PosterGrid(const Theme &theme, PosterCache &posters, QWidget *parent = nullptr);
-    ~PosterGrid() override;
 
     /// Which row stands where: `y` logical px from the viewport's top to the tile's top, negative above it.
     struct Place {
@@ -54,8 +53,6 @@ public:
 
     [[nodiscard]] const GridLayouter &layouter() const { return m_layouter; }
     [[nodiscard]] RowRange visibleRows() const;
-    /// Something visible is a placeholder.
-    [[nodiscard]] bool isAwaiting() const { return !m_awaited.isEmpty(); }
     [[nodiscard]] const PixelScroller &scroller() const { return m_scroller; }
 
     void setModel(QAbstractItemModel *model) override;
@@ -134,10 +131,9 @@ private:
     AwaitedRows m_awaited;
     TypeAhead m_typed;
     QPointer<QWidget> m_footer;
-    std::optional<Place> m_place; // holds until a person scrolls, so that resizing back and forth drifts nowhere
-    QPersistentModelIndex m_held; // m_place's row while the model changes
-    bool m_holding = false;
-    QObject m_modelWatch; // context of the connections to the model
+    std::optional<Place> m_place;                // holds until a person scrolls, so that resizing back and forth drifts nowhere
+    std::optional<QPersistentModelIndex> m_held; // m_place's row while the model changes
+    QObject m_modelWatch;                        // context of the connections to the model
     QSet<TitleId> m_ready;
     QTimer m_readyTurn;
     QTimer m_skeletonTurn;

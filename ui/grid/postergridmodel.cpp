@@ -35,17 +35,17 @@ void PosterGrid::listenTo(QAbstractItemModel *model)
 void PosterGrid::holdPlace()
 {
     m_place = place();
-    m_held = m_place ? QPersistentModelIndex(at(m_place->row)) : QPersistentModelIndex();
-    m_holding = m_held.isValid();
+    m_held.reset();
+    if (m_place && m_place->row < rows())
+        m_held = at(m_place->row);
 }
 
 // Where the held row went; if it was removed, the row that took its place.
 void PosterGrid::releasePlace(int firstRemoved)
 {
-    if (m_place && m_holding)
-        m_place->row = m_held.isValid() ? m_held.row() : std::max(0, std::min(firstRemoved, rows() - 1));
-    m_held = QPersistentModelIndex();
-    m_holding = false;
+    if (m_place && m_held)
+        m_place->row = m_held->isValid() ? m_held->row() : std::max(0, std::min(firstRemoved, rows() - 1));
+    m_held.reset();
     m_hoverRow = -1;
     relayout();
     if (QAccessible::isActive()) {
@@ -57,7 +57,7 @@ void PosterGrid::releasePlace(int firstRemoved)
 void PosterGrid::reset()
 {
     m_place.reset();
-    m_held = QPersistentModelIndex();
+    m_held.reset();
     m_awaited.clear();
     m_ready.clear();
     m_typed.clear();

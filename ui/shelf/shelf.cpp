@@ -65,7 +65,7 @@ Shelf::~Shelf() = default;
 void Shelf::restyle()
 {
     const Tokens &tokens = m_ports.theme.tokens();
-    layout()->itemAt(0)->layout()->setContentsMargins(tokens.spaceXl, 0, tokens.spaceXl, 0);
+    layout()->itemAt(0)->layout()->setContentsMargins(tokens.spaceXl, 0, tokens.spaceM, 0); // a flat button brings its own margin
     layout()->itemAt(0)->layout()->setSpacing(tokens.spaceS);
     m_heading->setFont(m_ports.theme.font(tokens.textL, QFont::DemiBold));
     m_note->setFont(m_ports.theme.font(tokens.textS));
