@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "titlelistmodel.h"
+#include "tests/unit/ui/titlelistmodel.h"
 
 using namespace Qt::StringLiterals;
 

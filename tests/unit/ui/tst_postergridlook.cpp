@@ -7,7 +7,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
-#include "titlelistmodel.h"
+#include "tests/unit/ui/titlelistmodel.h"
 #include "ui/grid/postercache.h"
 #include "ui/grid/postergrid.h"
 #include "ui/theme/chip.h"
