@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cache/cataloguefile/fingerprintmap.h"
 
-#include <QHashFunctions>
-#include <QRandomGenerator>
+#include <functional>
+#include <string_view>
+#include <zlib.h>
 
 namespace matinee {
 namespace {
@@ -11,20 +12,17 @@ constexpr std::size_t kFirstSlots = 1024; // a power of two, as every size that 
 
 } // namespace
 
-FingerprintMap::FingerprintMap()
-    : m_slots(kFirstSlots),
-      m_seedHigh(std::size_t(QRandomGenerator::system()->generate64() | 1)),
-      m_seedLow(std::size_t(QRandomGenerator::system()->generate64() | 1))
-{
-}
+FingerprintMap::FingerprintMap() : m_slots(kFirstSlots) { }
 
 FingerprintMap::Place FingerprintMap::at(QByteArrayView text)
 {
     if (m_used * 4 >= m_slots.size() * 3)
         grow();
     const auto size = std::size_t(text.size());
-    const quint64 high = qHashBits(text.data(), size, m_seedHigh);
-    const quint32 low = quint32(qHashBits(text.data(), size, m_seedLow)) | 1; // never the mark of a free slot
+    // Not qHashBits(): its wide AES code stalls on bytes just written, a tenth of a whole import.
+    const quint64 high = std::hash<std::string_view>{}({text.data(), size});
+    const auto checksum = crc32_z(0, reinterpret_cast<const Bytef *>(text.data()), size);
+    const quint32 low = quint32(checksum) | 1; // never the mark of a free slot
     Slot &slot = find(high, low);
     const bool isNew = slot.low == 0;
     if (isNew) {

@@ -14,7 +14,7 @@ namespace matinee {
 
 /// Writes `term` and `posting` of a new index: which title has which genre, country, director, actor. Postings are
 /// collected and written sorted, in runs, for a B-tree filled in order is several times faster; memory is bounded by
-/// the run and by 21 bytes a distinct term. Throws SQLite::Exception: use inside sql::Database::run().
+/// the run and by 27 to 48 bytes a distinct term. Throws SQLite::Exception: use inside sql::Database::run().
 class TermWriter
 {
 public:
