@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`./dev bench`: runs the benches, prints `name  ours  floor  ratio  target  ok|SHORT`, writes bench.json.
+
+Every target is a ratio against a floor measured in the same run. Exits 0 unless --check finds one short.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import select
+import shutil
+import socket
+import statistics
+import subprocess
+import tempfile
+import time
+
+PAIRS = 5                # performance.md: at least 5 interleaved pairs
+FIRST_PAINT_LIMIT_S = 30  # a window that takes longer has failed
+IDLE_S = 5               # performance.md: start.memory is read after 5 s idle
+DEPTH_TITLES = 1_000_100  # row 1 000 000 lies inside
+
+
+def run_lines(command):
+    """Rows a bench program prints, one JSON object a line."""
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True,
+                          env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+
+
+def pss_mb(pid):
+    """Proportional set size of a process, MB (/proc/PID/smaps_rollup)."""
+    for line in pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) / 1024
+    raise RuntimeError("no Pss in smaps_rollup")
+
+
+class Display:
+    """An X server of our own, so that windows are really mapped and painted."""
+
+    def __enter__(self):
+        read, write = os.pipe()
+        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"],
+                                       pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        os.close(write)
+        self.number = os.read(read, 16).decode().strip()
+        os.close(read)
+        return {**os.environ, "DISPLAY": ":" + self.number, "QT_QPA_PLATFORM": "xcb"}
+
+    def __exit__(self, *_):
+        self.server.terminate()
+        self.server.wait()
+
+
+def started(command, environment, stream, wanted):
+    """Starts a program and waits until `wanted` stands in what it writes to `stream`; (process, ms since the fork)."""
+    begin = time.monotonic()
+    process = subprocess.Popen(command, env=environment, stdout=stream if isinstance(stream, int) else subprocess.PIPE, stderr=subprocess.DEVNULL)
+    source = process.stdout.fileno() if not isinstance(stream, pathlib.Path) else os.open(stream, os.O_RDWR)
+    seen = b""
+    while wanted not in seen:
+        left = FIRST_PAINT_LIMIT_S - (time.monotonic() - begin)
+        if left <= 0 or not select.select([source], [], [], left)[0]:
+            process.kill()
+            raise RuntimeError(f"{command[0]} painted nothing in {FIRST_PAINT_LIMIT_S} s")
+        seen += os.read(source, 65536)
+    return process, (time.monotonic() - begin) * 1000
+
+
+def stop(process):
+    process.terminate()
+    process.wait(timeout=10)
+
+
+def start_benches(build):
+    """start.cold and start.memory: the real program on a warm store under Xvfb against a bare QWidget."""
+    if not shutil.which("Xvfb"):
+        return [{"name": "start.cold", "note": "Xvfb is not installed"}, {"name": "start.memory", "note": "Xvfb is not installed"}]
+    with Display() as environment, tempfile.TemporaryDirectory() as folder:
+        fifo = pathlib.Path(folder) / "trace"
+        os.mkfifo(fifo)
+        ours = [str(build / "app/matinee"), "--profile-dir", folder + "/profile", "--theme", "dark", "--trace", str(fifo)]
+        bare = [str(build / "tests/bench/bench_barewidget")]
+
+        def start_ours():
+            return started(ours, environment, fifo, b'"view.first_paint"')
+
+        def start_bare():
+            return started(bare, environment, None, b"painted")
+
+        stop(start_ours()[0])  # makes the index: the store is warm from here on
+        times, memory = ([], []), ([], [])
+        for pair in range(PAIRS):
+            for side, start in enumerate((start_ours, start_bare)):
+                process, ms = start()
+                times[side].append(ms)
+                if pair == PAIRS - 1:
+                    time.sleep(IDLE_S)
+                    memory[side].append(pss_mb(process.pid))
+                stop(process)
+        return [{"name": "start.cold", "ours": statistics.median(times[0]), "floor": statistics.median(times[1]), "target": 3.0,
+                 "unit": "ms", "note": "fork to the paint with 12 posters, warm store"},
+                {"name": "start.memory", "ours": memory[0][0], "floor": memory[1][0], "target": 4.5, "unit": "MB", "note": "PSS after 5 s idle"}]
+
+
+def store_benches(build):
+    folder = build / "bench-data"
+    folder.mkdir(exist_ok=True)
+    server, port = None, 0
+    if shutil.which("redis-server"):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        server = subprocess.Popen(["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
+                                  stdout=subprocess.DEVNULL)
+        for _ in range(100):
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=0.1).close()
+                break
+            except OSError:
+                time.sleep(0.05)
+    try:
+        return run_lines([str(build / "tests/bench/bench_store"), str(folder), str(DEPTH_TITLES), str(port)])
+    finally:
+        if server:
+            server.terminate()
+            server.wait()
+
+
+GROUPS = {
+    "grid": lambda build: run_lines([str(build / "tests/bench/bench_grid")]),
+    "store": store_benches,
+    "start": start_benches,
+}
+GROUP_OF = {"grid": "grid", "store": "store", "paging": "store", "import": "store", "start": "start"}
+
+
+def show(row):
+    """Prints a row; False where its target falls short."""
+    if "ours" not in row:
+        print(f"{row['name']:<18}{row.get('note', '')}")
+        return True
+    ratio = row["ours"] / row["floor"] if row["floor"] else float("inf")
+    row["ratio"] = ratio
+    target = row.get("target")
+    row["ok"] = target is None or ratio <= target
+    verdict = "" if target is None else "ok" if row["ok"] else "SHORT"
+    unit = row.get("unit", "")
+    print(f"{row['name']:<18}{row['ours']:>10.3f} {unit:<3}{row['floor']:>10.3f} {unit:<3}{ratio:>8.2f}"
+          f"{'' if target is None else f'{target:g}':>8}  {verdict:<6}{row.get('note', '')}", flush=True)
+    return row["ok"]
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__,
+                                     epilog="Shown only where installed: redis-server (apt install redis-server).")
+    parser.add_argument("name", nargs="?", help="a bench or its first part: grid, grid.frame, store, paging, import, start")
+    parser.add_argument("--check", action="store_true", help="exit 1 where a target falls short")
+    parser.add_argument("--build", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    wanted = options.name or ""
+    groups = {GROUP_OF.get(wanted.split(".")[0])} if wanted else set(GROUPS)
+    if None in groups:
+        parser.error(f"no bench is called {wanted}")
+    print(f"{'name':<18}{'ours':>10} {'':<3}{'floor':>10} {'':<3}{'ratio':>8}{'target':>8}")
+    rows, good = [], True
+    for group in GROUPS:
+        if group in groups:
+            for row in GROUPS[group](options.build.resolve()):
+                if row["name"].startswith(wanted):
+                    good = show(row) and good
+                    rows.append(row)
+    pathlib.Path("build/bench.json").write_text(json.dumps(rows, indent=2) + "\n")
+    print("bench: every target is met" if good else "bench: a target falls SHORT")
+    return 1 if options.check and not good else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
