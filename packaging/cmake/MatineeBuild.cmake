@@ -38,7 +38,7 @@ if(MATINEE_ASSERTS)
   target_compile_definitions(matinee_options INTERFACE QT_FORCE_ASSERTS)
 endif()
 if(MATINEE_SANITIZE)
-  target_compile_options(matinee_options INTERFACE -fsanitize=${MATINEE_SANITIZE} -fno-omit-frame-pointer -O1)
+  target_compile_options(matinee_options INTERFACE -fsanitize=${MATINEE_SANITIZE} -fno-omit-frame-pointer)
   target_link_options(matinee_options INTERFACE -fsanitize=${MATINEE_SANITIZE})
 endif()
 
