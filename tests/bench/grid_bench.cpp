@@ -114,11 +114,9 @@ struct Stage {
     {
         grid.setModel(&model);
         grid.resize(kWindow);
-        int tile = 320;
-        do {
-            grid.setTileWidth(--tile);
-        } while (grid.layouter().columns() < kColumns);
         grid.show();
+        for (int tile = 320; grid.layouter().columns() < kColumns && tile > 110; --tile)
+            grid.setTileWidth(tile);
         settle();
     }
 

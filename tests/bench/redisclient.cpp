@@ -34,7 +34,7 @@ RedisClient::RedisClient(quint16 port, const QByteArray &value)
     }
     const QByteArray length = QByteArray::number(value.size());
     ask("*3\r\n$3\r\nSET\r\n$4\r\npage\r\n$" + length + "\r\n" + value + "\r\n", 5); // +OK\r\n
-    m_answerBytes = 1 + length.size() + 2 + value.size() + 2;                         // $LENGTH\r\nVALUE\r\n
+    m_answerBytes = 1 + length.size() + 2 + value.size() + 2;                        // $LENGTH\r\nVALUE\r\n
 }
 
 RedisClient::~RedisClient()

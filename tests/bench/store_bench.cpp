@@ -22,8 +22,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kPairs = 7;          // at least 5 (performance.md); odd, so that the median is a measure
-constexpr int kPagesASample = 200; // long enough for the clock, short enough to interleave
+constexpr int kPairs = 7;              // at least 5 (performance.md); odd, so that the median is a measure
+constexpr int kPagesASample = 200;     // long enough for the clock, short enough to interleave
 constexpr int kImportTitles = 100'000; // imported once a pair: a million would take minutes
 
 [[noreturn]] void die(const QString &text)
@@ -61,7 +61,8 @@ std::vector<PlainRow> rowsOf(const QString &indexPath)
 {
     std::vector<PlainRow> rows;
     SQLite::Database db(indexPath.toStdString(), SQLite::OPEN_READONLY);
-    SQLite::Statement read(db, "SELECT ext_id, sort_title, year, runtime, rating, facets, lite, body FROM title JOIN detail USING(n) ORDER BY n");
+    SQLite::Statement read(
+        db, "SELECT ext_id, sort_title, year, runtime, rating, facets, lite, body FROM title JOIN detail USING(n) ORDER BY n");
     while (read.executeStep()) {
         rows.push_back({read.getColumn(0), read.getColumn(1), read.getColumn(2), read.getColumn(3), read.getColumn(4),
             read.getColumn(5).getInt64(), read.getColumn(6).getString(), read.getColumn(7).getString()});
@@ -102,7 +103,8 @@ void benchImport(const QDir &folder)
     const std::vector<PlainRow> rows = rowsOf(index);
     constexpr int kImportPairs = 5; // some seconds each
     const auto times = bench::interleaved(kImportPairs, importIt, [&] { insertPlainly(folder.filePath(u"plain.db"_s), rows); });
-    bench::print(u"import"_s, times, 5.0, u"ms"_s, u"%1 titles with their parsing, facets, people and search index"_s.arg(kImportTitles));
+    bench::print(
+        u"import"_s, times, 5.0, u"ms"_s, u"%1 titles with their parsing, facets, people and search index"_s.arg(kImportTitles));
 }
 
 Page pageOf(CatalogueIndex &index, const FeedKey &feed, const PageKey &key)
@@ -119,10 +121,11 @@ FeedKey feedOf(const QString &query)
 class BlobPages
 {
 public:
-    BlobPages(const QString &path, int pages, int bytes) :
-        m_file(path.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE), m_pages(pages)
+    BlobPages(const QString &path, int pages, int bytes)
+        : m_file(path.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE), m_pages(pages)
     {
-        m_file.exec("PRAGMA page_size=8192; PRAGMA journal_mode=WAL; CREATE TABLE IF NOT EXISTS page(k INTEGER PRIMARY KEY, v BLOB)");
+        m_file.exec(
+            "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; CREATE TABLE IF NOT EXISTS page(k INTEGER PRIMARY KEY, v BLOB)");
         SQLite::Transaction transaction(m_file);
         SQLite::Statement insert(m_file, "INSERT OR REPLACE INTO page VALUES(?,zeroblob(?))");
         for (int k = 0; k < pages; ++k) {
@@ -171,7 +174,9 @@ void benchStorePage(CatalogueIndex &index, const QDir &folder, int titles, quint
             blobs.read(theirs.bounded(pages));
     };
     ours(); // the list and the statements are made once
-    const auto perPage = [](bench::Pair times) { return bench::Pair{times.ours * 1000 / kPagesASample, times.floor * 1000 / kPagesASample}; };
+    const auto perPage = [](bench::Pair times) {
+        return bench::Pair{times.ours * 1000 / kPagesASample, times.floor * 1000 / kPagesASample};
+    };
     const QString note = u"%1 bytes, one of %2 pages at random"_s.arg(bytes).arg(pages);
     bench::print(u"store.page"_s, perPage(bench::interleaved(kPairs, ours, blob)), 4.0, u"us"_s, note);
     bench::RedisClient redis(redisPort, QByteArray(bytes, 'x'));
@@ -183,7 +188,8 @@ void benchStorePage(CatalogueIndex &index, const QDir &folder, int titles, quint
         for (int i = 0; i < kPagesASample; ++i)
             redis.get();
     };
-    bench::print(u"store.page.redis"_s, perPage(bench::interleaved(kPairs, ours, get)), 1.0, u"us"_s, u"against GET on loopback"_s);
+    bench::print(
+        u"store.page.redis"_s, perPage(bench::interleaved(kPairs, ours, get)), 1.0, u"us"_s, u"against GET on loopback"_s);
 }
 
 void benchPaging(CatalogueIndex &index, int titles)
@@ -207,8 +213,10 @@ void benchPaging(CatalogueIndex &index, int titles)
     const auto show = [](const QString &name, bench::Pair times, std::optional<double> target, const QString &note) {
         bench::print(name, {times.ours * 1000 / kPagesASample, times.floor * 1000 / kPagesASample}, target, u"us"_s, note);
     };
-    show(u"paging.depth"_s, bench::interleaved(kPairs, walk(cursors, deep), walk(cursors, first)), 1.3, u"keyset page at row %1 against page 2"_s.arg(lastFull * 20));
-    show(u"paging.filtered"_s, bench::interleaved(kPairs, walk(filtered, filteredKey), walk(cursors, middle)), 3.0, u"genre and decade against none"_s);
+    show(u"paging.depth"_s, bench::interleaved(kPairs, walk(cursors, deep), walk(cursors, first)), 1.3,
+        u"keyset page at row %1 against page 2"_s.arg(lastFull * 20));
+    show(u"paging.filtered"_s, bench::interleaved(kPairs, walk(filtered, filteredKey), walk(cursors, middle)), 3.0,
+        u"genre and decade against none"_s);
     const double offset = bench::timed([&] { pageOf(index, offsets, PageNo{lastFull}); }) * 1000;
     const double page1 = bench::timed([&] { pageOf(index, offsets, PageNo{1}); }) * 1000;
     bench::print(u"paging.offset"_s, {offset, page1}, std::nullopt, u"us"_s, u"the same depth by OFFSET, for comparison"_s);

@@ -10,9 +10,9 @@ namespace matinee::bench {
 namespace {
 
 constexpr quint32 kSeed = 20261120;
-constexpr std::array kWords{"silver", "harbor", "winter", "letter", "garden", "shadow", "river", "engine", "stranger", "midnight", "paper",
-    "crown", "island", "mirror", "thunder", "velvet", "orchard", "station", "lantern", "echo", "summer", "glass", "copper", "voyage",
-    "window", "desert", "signal", "quiet", "golden", "broken", "distant", "hidden"};
+constexpr std::array kWords{"silver", "harbor", "winter", "letter", "garden", "shadow", "river", "engine", "stranger", "midnight",
+    "paper", "crown", "island", "mirror", "thunder", "velvet", "orchard", "station", "lantern", "echo", "summer", "glass",
+    "copper", "voyage", "window", "desert", "signal", "quiet", "golden", "broken", "distant", "hidden"};
 
 QByteArray word(QRandomGenerator &random)
 {
@@ -34,13 +34,15 @@ QByteArray person(QRandomGenerator &random, int titles)
 
 QByteArray film(QRandomGenerator &random, int number, int titles)
 {
-    QByteArray line = "{\"id\":" + QByteArray::number(number) + ",\"title\":\"The " + words(random, 2) + ' ' + QByteArray::number(number % 97)
-        + "\",\"year\":" + QByteArray::number(1900 + random.bounded(125)) + ",\"runtime\":" + QByteArray::number(40 + random.bounded(160))
-        + ",\"rating\":" + QByteArray::number(1 + random.bounded(90) / 10.0) + ",\"votes\":" + QByteArray::number(random.bounded(20000));
-    line += ",\"genres\":[\"Genre " + QByteArray::number(random.bounded(20)) + "\",\"Genre " + QByteArray::number(random.bounded(20)) + "\"]";
+    QByteArray line = "{\"id\":" + QByteArray::number(number) + ",\"title\":\"The " + words(random, 2) + ' '
+        + QByteArray::number(number % 97) + "\",\"year\":" + QByteArray::number(1900 + random.bounded(125)) + ",\"runtime\":"
+        + QByteArray::number(40 + random.bounded(160)) + ",\"rating\":" + QByteArray::number(1 + random.bounded(90) / 10.0)
+        + ",\"votes\":" + QByteArray::number(random.bounded(20000));
+    line += ",\"genres\":[\"Genre " + QByteArray::number(random.bounded(20)) + "\",\"Genre "
+        + QByteArray::number(random.bounded(20)) + "\"]";
     line += ",\"countries\":[\"Country " + QByteArray::number(random.bounded(30)) + "\"]";
-    line += ",\"directors\":[" + person(random, titles) + "],\"cast\":[" + person(random, titles) + ',' + person(random, titles) + ','
-        + person(random, titles) + "],\"overview\":\"" + words(random, 12) + ".\"}\n";
+    line += ",\"directors\":[" + person(random, titles) + "],\"cast\":[" + person(random, titles) + ',' + person(random, titles)
+        + ',' + person(random, titles) + "],\"overview\":\"" + words(random, 12) + ".\"}\n";
     return line;
 }
 

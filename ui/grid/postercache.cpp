@@ -11,9 +11,10 @@ namespace {
 
 // The program's limit for decoded art (paging.md 4.8): some 650 posters of 180 x 270, seven full screens at 1600 x 1000.
 constexpr qint64 kLimitBytes = 128LL * 1024 * 1024;
-// What a frame may spend on drawing posters at once: with 2 ms of painting it stays inside the 8.3 ms of 120 Hz,
-// and a first screen has its first posters in its first frame.
-constexpr qint64 kFrameDrawingNs = 4'000'000;
+// What a frame may spend on drawing posters at once. While the view moves, little: with 2 ms of painting it stays
+// inside the 8.3 ms of 120 Hz. At rest, most of one frame at 60 Hz: a first screen then opens with its posters.
+constexpr qint64 kMovingNs = 2'000'000;
+constexpr qint64 kRestingNs = 10'000'000;
 // Two: a screenful is drawn in about 20 ms, and the store's and parser's threads still find a core.
 constexpr int kDrawingThreads = 2;
 
@@ -36,10 +37,10 @@ qint64 PosterCache::limitBytes()
     return kLimitBytes;
 }
 
-void PosterCache::beginFrame(const QObject *viewer, bool whole)
+void PosterCache::beginFrame(const QObject *viewer, bool whole, Pace pace)
 {
     m_viewer = viewer;
-    m_spentNs = 0;
+    m_leftNs = pace == Pace::Moving ? kMovingNs : kRestingNs;
     if (whole)
         std::erase_if(m_wishes, [viewer](const Wish &wish) { return wish.viewer == viewer; });
 }
@@ -49,11 +50,11 @@ PosterCache::Art PosterCache::art(const Title &title, const PosterShape &shape)
     const Key key = keyOf(title, shape);
     if (const QPixmap *kept = m_pixmaps.object(key))
         return {*kept, true};
-    if (m_spentNs < kFrameDrawingNs) {
+    if (m_leftNs > 0) {
         QElapsedTimer clock;
         clock.start();
         const QPixmap pixmap = QPixmap::fromImage(drawPoster(specOf(title, shape), shape.devicePixels, shape.devicePixelRatio));
-        m_spentNs += clock.nsecsElapsed();
+        m_leftNs -= clock.nsecsElapsed();
         keep(key, pixmap);
         return {pixmap, true};
     }

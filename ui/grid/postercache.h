@@ -39,8 +39,10 @@ public:
         bool exact = false; ///< false: of another size or theme; stretch it until ready() comes
     };
 
-    /// Before `viewer` paints: the time for drawing at once starts anew; with `whole`, its earlier wishes are void.
-    void beginFrame(const QObject *viewer, bool whole);
+    enum class Pace { Resting, Moving };
+    /// Before `viewer` paints: the time for drawing at once starts anew, less of it while the view moves.
+    /// With `whole` all of the view is painted, and its earlier wishes are void.
+    void beginFrame(const QObject *viewer, bool whole, Pace pace = Pace::Resting);
     /// The poster, drawn here and now while the frame's time lasts, else wished for.
     [[nodiscard]] Art art(const Title &title, const PosterShape &shape);
     /// Draws it in the background after everything that is visible. No cost when it is there already.
@@ -85,7 +87,7 @@ private:
     std::vector<Wish> m_wishes;     // in the order to draw them
     QList<Key> m_running;
     const QObject *m_viewer = nullptr; // who paints; compared only
-    qint64 m_spentNs = 0;              // of this frame's time
+    qint64 m_leftNs = 0;               // of this frame's time
     QThreadPool m_pool;
 };
 

@@ -29,6 +29,8 @@ public:
     void poke();
     /// The rows are others now: what moved before says nothing about speed.
     void forget();
+    /// As last reported.
+    [[nodiscard]] bool isMoving() const { return m_speed != 0; }
 
 Q_SIGNALS:
     void changed(int first, int last, double rowsPerSecond);
