@@ -4,6 +4,7 @@
 #include <QCryptographicHash>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLocale>
 
 #include <cmath>
 
@@ -29,15 +30,30 @@ QByteArray checksum(const QByteArray &json, const QByteArray &listIdentity)
     return hash.result().left(kChecksumBytes);
 }
 
-QJsonValue toJson(const SortValue &value)
+// Written by hand: two cursors a page through QJsonDocument took a tenth of the page's time.
+QByteArray quoted(const QByteArray &utf8)
+{
+    QByteArray json = "\"";
+    for (const char c : utf8) {
+        if (c == '"' || c == '\\')
+            json += '\\';
+        if (static_cast<unsigned char>(c) < 0x20)
+            json += "\\u" + QByteArray::number(c, 16).rightJustified(4, '0');
+        else
+            json += c;
+    }
+    return json + '"';
+}
+
+QByteArray toJson(const SortValue &value)
 {
     if (const auto *number = std::get_if<qint64>(&value))
-        return *number;
+        return QByteArray::number(*number);
     if (const auto *real = std::get_if<double>(&value))
-        return *real;
+        return QByteArray::number(*real, 'g', QLocale::FloatingPointShortest);
     if (const auto *text = std::get_if<QByteArray>(&value))
-        return QString::fromUtf8(*text);
-    return QJsonValue::Null;
+        return quoted(*text);
+    return "null";
 }
 
 bool isWhole(const QJsonValue &json)
@@ -114,17 +130,10 @@ QString sortFieldName(SortField field)
 
 QByteArray CatalogueCursor::encode(const QByteArray &listIdentity) const
 {
-    QJsonObject object{
-        {u"id"_s, place.n},
-        {u"value"_s, toJson(place.value)},
-        {u"field"_s, sortFieldName(field)},
-        {u"order"_s, orderName(descending)},
-        {u"timestamp"_s, timestampMs},
-        {u"v"_s, kCursorVersion},
-    };
-    if (backward)
-        object.insert(u"dir"_s, u"prev"_s);
-    const QByteArray json = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    QByteArray json = backward ? R"({"dir":"prev",)" : "{";
+    json += R"("field":")" + sortFieldName(field).toLatin1() + R"(","id":)" + QByteArray::number(place.n) + R"(,"order":")"
+        + orderName(descending).toLatin1() + R"(","timestamp":)" + QByteArray::number(timestampMs) + R"(,"v":)"
+        + QByteArray::number(kCursorVersion) + R"(,"value":)" + toJson(place.value) + '}';
     return (json + checksum(json, listIdentity)).toBase64(kBase64);
 }
 

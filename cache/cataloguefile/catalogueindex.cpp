@@ -86,9 +86,10 @@ Result<std::vector<RawTitle>> CatalogueIndex::rawTitles(const std::vector<qint64
     return m_connection->read<std::vector<RawTitle>>([&]() -> Result<std::vector<RawTitle>> {
         std::vector<RawTitle> rows;
         rows.reserve(titles.size());
+        RawTitleReader reader(*m_connection, m_sourceId);
         for (const qint64 n : titles) {
             if (n > 0) {
-                auto row = readRawTitle(*m_connection, m_sourceId, n);
+                auto row = reader.read(n);
                 if (!row)
                     return fail(ErrorKind::Corrupt, u"the index lists title %1 but does not hold it"_s.arg(n), path());
                 rows.push_back(*std::move(row));

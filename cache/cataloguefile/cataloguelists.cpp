@@ -50,7 +50,7 @@ QByteArray windowName(const QDateTime &now, bool week)
 } // namespace
 
 CatalogueLists::CatalogueLists(IndexConnection &index, const CatalogueFacts &facts, QString sourceId)
-    : m_index(index), m_facts(facts), m_sourceId(std::move(sourceId)), m_search(index), m_recommender(index, facts)
+    : m_index(index), m_facts(facts), m_sourceId(std::move(sourceId)), m_search(index, facts.titles), m_recommender(index, facts)
 {
 }
 

@@ -19,14 +19,19 @@ qint64 numberOutsideIndex(const TitleId &title)
     return -static_cast<qint64>(bits) - 1;
 }
 
-std::optional<RawTitle> readRawTitle(IndexConnection &index, const QString &sourceId, qint64 n)
+RawTitleReader::RawTitleReader(IndexConnection &index, QString sourceId)
+    : m_statement(index.use("SELECT type, ext_id, lite, crc FROM title WHERE n=?1")), m_sourceId(std::move(sourceId))
 {
-    auto statement = index.use("SELECT type, ext_id, lite, crc FROM title WHERE n=?1");
-    statement->bind(1, static_cast<int64_t>(n));
-    if (!statement->executeStep())
+}
+
+std::optional<RawTitle> RawTitleReader::read(qint64 n)
+{
+    m_statement->reset();
+    m_statement->bind(1, static_cast<int64_t>(n));
+    if (!m_statement->executeStep())
         return std::nullopt;
-    return RawTitle{n, {sourceId, textOf(statement->getColumn(0)), textOf(statement->getColumn(1))},
-        blobOf(statement->getColumn(2)), static_cast<quint32>(statement->getColumn(3).getInt64()), std::nullopt};
+    return RawTitle{n, {m_sourceId, textOf(m_statement->getColumn(0)), textOf(m_statement->getColumn(1))},
+        blobOf(m_statement->getColumn(2)), static_cast<quint32>(m_statement->getColumn(3).getInt64()), std::nullopt};
 }
 
 std::optional<qint64> numberOf(IndexConnection &index, const TitleId &title)
@@ -39,7 +44,7 @@ std::optional<qint64> numberOf(IndexConnection &index, const TitleId &title)
 
 Result<RawDetails> readRawDetails(IndexConnection &index, const QString &sourceId, qint64 n)
 {
-    auto title = readRawTitle(index, sourceId, n);
+    auto title = RawTitleReader(index, sourceId).read(n);
     auto statement = index.use("SELECT body, crc FROM detail WHERE n=?1");
     statement->bind(1, static_cast<int64_t>(n));
     if (!title || !statement->executeStep())

@@ -35,8 +35,19 @@ struct RawDetails {
 /// The number a favorite gets that the index does not hold: negative, the same each time.
 [[nodiscard]] qint64 numberOutsideIndex(const TitleId &title);
 
-/// Reads one title; nothing when there is none with the number. May throw SQLite::Exception.
-[[nodiscard]] std::optional<RawTitle> readRawTitle(IndexConnection &index, const QString &sourceId, qint64 n);
+/// Reads titles one by one with one statement. Catalogue thread; one at a time. May throw SQLite::Exception.
+class RawTitleReader
+{
+public:
+    RawTitleReader(IndexConnection &index, QString sourceId);
+    /// Nothing when there is no title with the number.
+    [[nodiscard]] std::optional<RawTitle> read(qint64 n);
+
+private:
+    IndexConnection::Use m_statement;
+    QString m_sourceId;
+};
+
 /// The number of a title in the index. May throw SQLite::Exception.
 [[nodiscard]] std::optional<qint64> numberOf(IndexConnection &index, const TitleId &title);
 /// Reads the details of the title `n`. Corrupt where it has none. May throw SQLite::Exception.

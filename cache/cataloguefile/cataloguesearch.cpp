@@ -19,6 +19,8 @@ constexpr std::size_t kEnoughHits = 5;
 constexpr qsizetype kShortestForgiven = 4;
 // More alternatives than this are noise, and each costs a lookup.
 constexpr std::size_t kMostAlternatives = 12;
+// fts5vocab counts every occurrence of a word as it lists it: 0.8 s for a million titles, so there only two letters' words.
+constexpr qint64 kWholeVocabularyUpTo = 200'000;
 // Words past these are not looked for: they only bound the work of one search.
 constexpr qsizetype kMostWords = 12;
 
@@ -58,6 +60,19 @@ QString quoted(QString word, bool asBeginning)
 {
     word.remove(QChar(u'\0'));
     return u'"' + word.replace(u'"', u"\"\""_s) + (asBeginning ? u"\"*"_s : u"\""_s);
+}
+
+bool isNear(QStringView typed, QStringView word, bool asBeginning)
+{
+    if (word.size() + 1 < typed.size())
+        return false;
+    if (!asBeginning)
+        return word.size() <= typed.size() + 1 && isOneTypoApart(typed, word);
+    for (qsizetype length = typed.size() - 1; length <= std::min(typed.size() + 1, word.size()); ++length) {
+        if (isOneTypoApart(typed, word.first(length)))
+            return true;
+    }
+    return false;
 }
 
 QString likePattern(QString word)
@@ -181,41 +196,45 @@ QStringList CatalogueSearch::nearWords(const QString &word, bool asBeginning)
     const bool isOneWord = std::all_of(word.begin(), word.end(), [](QChar c) { return c.isLetterOrNumber(); });
     if (word.size() < kShortestForgiven || !isOneWord)
         return {};
-    loadVocabulary();
+    const QList<uint> letters = word.toUcs4();
+    // Its own first letter, or the second where the first two were swapped or the first was left out.
+    std::vector<const std::vector<Term> *> parts;
+    if (m_titles <= kWholeVocabularyUpTo)
+        parts = {&vocabulary(0)};
+    else if (letters.size() > 1 && letters[0] != letters[1])
+        parts = {&vocabulary(letters[0]), &vocabulary(letters[1])};
+    else
+        parts = {&vocabulary(letters[0])};
     std::vector<const Term *> near;
-    for (const Term &term : m_terms) {
-        if (term.length + 1 < word.size() || (!asBeginning && term.length > word.size() + 1))
-            continue;
-        const QStringView text = QStringView(m_letters).mid(term.start, term.length);
-        bool isNear = isOneTypoApart(word, text);
-        for (qsizetype length = word.size() - 1; asBeginning && !isNear && length <= word.size() + 1; ++length)
-            isNear = length <= text.size() && isOneTypoApart(word, text.first(length));
-        if (isNear)
-            near.push_back(&term);
+    for (const auto *part : parts) {
+        for (const Term &term : *part) {
+            if (isNear(word, term.text, asBeginning))
+                near.push_back(&term);
+        }
     }
     std::stable_sort(near.begin(), near.end(), [](const Term *a, const Term *b) { return a->titles > b->titles; });
     QStringList words;
-    for (const Term *term : near) {
-        if (static_cast<std::size_t>(words.size()) == kMostAlternatives)
-            break;
-        words.append(m_letters.mid(term->start, term->length));
-    }
+    for (std::size_t i = 0; i < std::min(near.size(), kMostAlternatives); ++i)
+        words.append(near[i]->text);
     return words;
 }
 
-void CatalogueSearch::loadVocabulary()
+const std::vector<CatalogueSearch::Term> &CatalogueSearch::vocabulary(char32_t letter)
 {
-    if (!m_terms.empty())
-        return;
+    const auto [known, isNew] = m_vocabulary.try_emplace(letter);
+    if (!isNew)
+        return known->second;
     m_index.createTemporary("CREATE VIRTUAL TABLE IF NOT EXISTS temp.fts_word USING fts5vocab('main', 'fts', 'row')");
-    auto statement = m_index.use("SELECT term, doc FROM temp.fts_word");
+    auto statement = m_index.use("SELECT term, doc FROM temp.fts_word WHERE term>=?1 AND term<?2");
+    bindText(*statement, 1, letter == 0 ? QString() : QString::fromUcs4(&letter, 1));
+    const char32_t next = letter == 0 ? char32_t(QChar::LastValidCodePoint) : letter + 1;
+    bindText(*statement, 2, QString::fromUcs4(&next, 1));
     while (statement->executeStep()) {
-        const QString term = textOf(statement->getColumn(0));
-        if (term.size() + 1 < kShortestForgiven)
-            continue;
-        m_terms.push_back({m_letters.size(), static_cast<int>(term.size()), statement->getColumn(1).getUInt()});
-        m_letters += term;
+        QString text = textOf(statement->getColumn(0));
+        if (text.size() + 1 >= kShortestForgiven)
+            known->second.push_back({std::move(text), statement->getColumn(1).getUInt()});
     }
+    return known->second;
 }
 
 } // namespace matinee

@@ -26,9 +26,7 @@ CatalogueSources::CatalogueSources(CatalogueLibraryOptions options, Mailbox &mai
       m_clock(clock),
       m_trace(trace),
       m_directory(m_options.indexDirectory),
-      m_maker(m_directory, clock, trace),
-      m_reading(std::make_shared<Worker>(u"catalogue"_s)),
-      m_importing(std::make_shared<Worker>(u"catalogue-import"_s))
+      m_maker(m_directory, clock, trace)
 {
     QObject::connect(&m_watcher, &SourceWatcher::mayHaveChanged, &m_watcher, [this](const QString &path) { check(path); });
 }
@@ -42,8 +40,8 @@ void CatalogueSources::close()
 {
     m_closing.cancel();
     m_watcher.stop();
-    m_importing->stop();
-    m_reading->stop();
+    m_importing.stop();
+    m_reading.stop();
     m_indexes.clear(); // their thread has ended
 }
 
@@ -137,7 +135,7 @@ void CatalogueSources::wait(const QString &sourceId, Opened then, Progress progr
 
 void CatalogueSources::openKnown(const CatalogueOrigin &origin)
 {
-    m_reading->post([this, origin, keep = openPaths()] {
+    m_reading.post([this, origin, keep = openPaths()] {
         if (const auto found = m_maker.find(origin)) {
             auto opening = openIndex(origin.id, *found);
             if (opening)
@@ -151,7 +149,7 @@ void CatalogueSources::openKnown(const CatalogueOrigin &origin)
 
 void CatalogueSources::importAndOpen(const CatalogueOrigin &origin, const QSet<QString> &keep)
 {
-    m_importing->post([this, origin, keep] {
+    m_importing.post([this, origin, keep] {
         const auto progress = [this, id = origin.id](SourceProgress done) {
             onMain([this, id, done] { tellProgress(id, done); });
             return !m_closing.isCancelled();
@@ -160,7 +158,7 @@ void CatalogueSources::importAndOpen(const CatalogueOrigin &origin, const QSet<Q
         if (!made)
             return onMain([this, id = origin.id, error = made.error()] { finishOpening(id, tl::unexpected(error)); });
         m_directory.removeUnused(QSet<QString>(keep) << made->path, m_clock.now());
-        m_reading->post([this, id = origin.id, made = *std::move(made)] {
+        m_reading.post([this, id = origin.id, made = *std::move(made)] {
             auto opening = openIndex(id, made);
             onMain([this, id, opening = std::move(opening)] { finishOpening(id, opening); });
         });
@@ -170,7 +168,7 @@ void CatalogueSources::importAndOpen(const CatalogueOrigin &origin, const QSet<Q
 // Catalogue thread. What was open under the id stays open unless this succeeds.
 Result<CatalogueSources::Opening> CatalogueSources::openIndex(const QString &sourceId, const MadeIndex &made)
 {
-    Q_ASSERT(m_reading->isCurrent());
+    Q_ASSERT(m_reading.isCurrent());
     m_directory.touch(made.path, m_clock.now());
     auto index = CatalogueIndex::open(made.path, sourceId);
     if (!index)
@@ -223,7 +221,7 @@ Generation CatalogueSources::generation(const QString &sourceId) const
 
 void CatalogueSources::read(const QString &sourceId, ReadJob job, std::function<void()> gone)
 {
-    m_reading->post([this, sourceId, job = std::move(job), gone = std::move(gone)] {
+    m_reading.post([this, sourceId, job = std::move(job), gone = std::move(gone)] {
         const auto index = m_indexes.find(sourceId);
         if (index == m_indexes.end())
             gone();
@@ -234,7 +232,7 @@ void CatalogueSources::read(const QString &sourceId, ReadJob job, std::function<
 
 void CatalogueSources::reportDamage(const QString &sourceId, const Error &error)
 {
-    m_reading->post([this, sourceId, error] {
+    m_reading.post([this, sourceId, error] {
         const auto index = m_indexes.find(sourceId);
         if (index == m_indexes.end())
             return; // several pages of one list found it damaged
@@ -251,7 +249,7 @@ void CatalogueSources::reportDamage(const QString &sourceId, const Error &error)
 
 void CatalogueSources::storage(Reply<std::vector<IndexRecord>> reply)
 {
-    m_reading->post([this, reply = std::move(reply)] { onMain([reply, records = m_directory.records()] { reply(records); }); });
+    m_reading.post([this, reply = std::move(reply)] { onMain([reply, records = m_directory.records()] { reply(records); }); });
 }
 
 QSet<QString> CatalogueSources::openPaths() const
@@ -279,7 +277,7 @@ void CatalogueSources::check(const QString &path)
     }
     source.isChecking = true;
     const FileStamp known = source.changed ? source.changed->stamp : source.index.stamp;
-    m_importing->post([this, origin = source.origin, known] {
+    m_importing.post([this, origin = source.origin, known] {
         const FileStamp now = FileStamp::of(origin.path);
         // Gone, or a neighbor in its folder changed: the index goes on serving.
         if (now.bytes < 0 || (now == known && now.isSettled(m_clock.now())))
@@ -315,7 +313,7 @@ void CatalogueSources::adopt(const QString &sourceId, Reply<SourceDescriptor> re
     Source *known = source(sourceId);
     if (!known || !known->changed)
         return describe(sourceId, std::move(reply), {});
-    m_reading->post([this, sourceId, made = *known->changed, reply = std::move(reply)] {
+    m_reading.post([this, sourceId, made = *known->changed, reply = std::move(reply)] {
         auto opening = openIndex(sourceId, made);
         onMain([this, sourceId, opening = std::move(opening), reply] {
             Source &source = m_sources[sourceId];

@@ -126,8 +126,9 @@ private:
     SourceWatcher m_watcher;
     std::map<QString, std::unique_ptr<CatalogueIndex>> m_indexes; // catalogue thread only
     std::shared_ptr<int> m_life = std::make_shared<int>(0);
-    std::shared_ptr<Worker> m_reading;   // "catalogue"
-    std::shared_ptr<Worker> m_importing; // "catalogue-import": apart, so that browsing goes on while a file is indexed
+    Worker m_reading{QStringLiteral("catalogue")};
+    /// Apart, so that browsing goes on while a file is indexed. Last, so that they end before what they use.
+    Worker m_importing{QStringLiteral("catalogue-import")};
 };
 
 } // namespace matinee

@@ -57,7 +57,7 @@ public:
 
 private:
     explicit IndexConnection(std::unique_ptr<sql::Database> db) : m_db(std::move(db)) { }
-    [[nodiscard]] Result<void> checkComplete();
+    [[nodiscard]] Result<void> prepare();
 
     std::unique_ptr<sql::Database> m_db;
     struct Prepared {

@@ -116,8 +116,22 @@ void OrderedList::takeKnown(qint64 offset, Seek seek, Take &out)
     out.skip = 0;
 }
 
+// The importer marks known values only. A third of a million titles without a rating: 25 ms once, against 10 ms a page.
+void OrderedList::markMissing()
+{
+    if (!m_stats.missingMarks.empty() || m_stats.missing <= m_stats.step)
+        return;
+    auto statement = m_index.use("SELECT n" + where({false, Part::Whole, true}) + " ORDER BY n");
+    for (qint64 row = 0; statement->executeStep(); ++row) {
+        if (row % m_stats.step == 0)
+            m_stats.missingMarks.push_back({std::monostate(), statement->getColumn(0).getInt64()});
+    }
+}
+
 void OrderedList::takeMissing(qint64 offset, Seek seek, Take &out)
 {
+    if (seek == Seek::Milestone)
+        markMissing();
     const bool ascending = !m_order.descending;
     const qint64 row = ascending ? offset : m_stats.missing - 1 - offset;
     const qint64 mark = ascending ? row / m_stats.step : (row + m_stats.step - 1) / m_stats.step;
@@ -186,6 +200,8 @@ qint64 OrderedList::countBetween(const ListPlace &mark, const ListPlace &place)
 qint64 OrderedList::ascendingRow(const ListPlace &place)
 {
     const bool known = !std::holds_alternative<std::monostate>(place.value);
+    if (!known)
+        markMissing();
     const auto &marks = known ? m_stats.knownMarks : m_stats.missingMarks;
     const auto after = std::upper_bound(marks.begin(), marks.end(), place,
         [](const ListPlace &a, const ListPlace &b) { return std::tie(a.value, a.n) < std::tie(b.value, b.n); });

@@ -46,6 +46,7 @@ private:
     void takeFrom(const ListPlace &place, bool including, bool ascending, Take &out);
     [[nodiscard]] qint64 count(const Span &span, const ListPlace &place);
     void takeKnown(qint64 offset, Seek seek, Take &out);
+    void markMissing();
     void takeMissing(qint64 offset, Seek seek, Take &out);
     [[nodiscard]] qint64 ascendingRow(const ListPlace &place);
     [[nodiscard]] qint64 countBetween(const ListPlace &mark, const ListPlace &place);

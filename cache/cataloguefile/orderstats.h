@@ -16,7 +16,7 @@ struct OrderStats {
     qint64 missing = 0;
     qint64 step = 1;
     std::vector<ListPlace> knownMarks;
-    std::vector<ListPlace> missingMarks; ///< empty: none were made
+    std::vector<ListPlace> missingMarks; ///< empty until they are needed: the importer makes none
 };
 
 /// The SQL names of an order's column and indexes.

@@ -62,7 +62,9 @@ std::vector<Recommender::Scored> Recommender::candidates(qint64 n, const TitleDe
     found.erase(n);
     std::vector<Scored> scored;
     scored.reserve(found.size());
-    for (const auto &[other, candidate] : found) {
+    for (auto &[other, candidate] : found) {
+        if (!complete(other, candidate))
+            continue;
         if (const auto points = score(like, other, candidate))
             scored.push_back(*points);
     }
@@ -88,11 +90,15 @@ void Recommender::addByYear(const Likeness &like, std::size_t cap, Candidates &o
     for (int apart = 0; apart < kYearsThatCount && out.size() < cap; ++apart) {
         for (const int year : {*like.year - apart, *like.year + apart}) {
             auto statement
-                = m_index.use("SELECT n FROM title INDEXED BY title_by_year WHERE year=?1 AND facets&?2<>0 ORDER BY n");
+                = m_index.use("SELECT n, facets FROM title INDEXED BY title_by_year WHERE year=?1 AND facets&?2<>0 ORDER BY n");
             statement->bind(1, year);
             statement->bind(2, static_cast<int64_t>(like.genreMask));
-            while (out.size() < cap && statement->executeStep())
-                out.try_emplace(statement->getColumn(0).getInt64());
+            while (out.size() < cap && statement->executeStep()) {
+                Candidate &candidate = out[statement->getColumn(0).getInt64()];
+                candidate.isRead = true;
+                candidate.year = year;
+                candidate.facets = statement->getColumn(1).getInt64();
+            }
         }
     }
 }
@@ -122,15 +128,24 @@ bool Recommender::has(const CatalogueTerm &term, qint64 facets, qint64 n)
     return statement->executeStep();
 }
 
-std::optional<Recommender::Scored> Recommender::score(const Likeness &like, qint64 n, const Candidate &candidate)
+bool Recommender::complete(qint64 n, Candidate &candidate)
 {
+    if (candidate.isRead)
+        return true;
     auto statement = m_index.use("SELECT year, facets FROM title WHERE n=?1");
     statement->bind(1, static_cast<int64_t>(n));
     if (!statement->executeStep())
-        return std::nullopt;
-    const bool hasYear = like.year && !statement->getColumn(0).isNull();
-    const int apart = hasYear ? std::abs(*like.year - statement->getColumn(0).getInt()) : kYearsUnknown;
-    const qint64 facets = statement->getColumn(1).getInt64();
+        return false;
+    if (!statement->getColumn(0).isNull())
+        candidate.year = statement->getColumn(0).getInt();
+    candidate.facets = statement->getColumn(1).getInt64();
+    return candidate.isRead = true;
+}
+
+std::optional<Recommender::Scored> Recommender::score(const Likeness &like, qint64 n, const Candidate &candidate)
+{
+    const int apart = like.year && candidate.year ? std::abs(*like.year - *candidate.year) : kYearsUnknown;
+    const qint64 facets = candidate.facets;
     const auto shared = [&](const CatalogueTerm &term) { return has(term, facets, n); };
     const auto genres = std::count_if(like.genres.begin(), like.genres.end(), shared);
     if (candidate.directors == 0 && candidate.cast == 0 && genres == 0)

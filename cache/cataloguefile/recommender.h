@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -36,6 +37,9 @@ private:
     struct Candidate {
         int directors = 0;
         int cast = 0;
+        bool isRead = false; ///< year and facets are known
+        std::optional<int> year;
+        qint64 facets = 0;
     };
     struct Likeness;
     using Candidates = std::unordered_map<qint64, Candidate>;
@@ -44,6 +48,7 @@ private:
     void addByYear(const Likeness &like, std::size_t cap, Candidates &out);
     void addByGenre(const Likeness &like, std::size_t cap, Candidates &out);
     [[nodiscard]] bool has(const CatalogueTerm &term, qint64 facets, qint64 n);
+    [[nodiscard]] bool complete(qint64 n, Candidate &candidate);
     [[nodiscard]] std::optional<Scored> score(const Likeness &like, qint64 n, const Candidate &candidate);
 
     IndexConnection &m_index;
