@@ -72,6 +72,12 @@ void PosterCache::wish(const QObject *viewer, const Title &title, const PosterSh
         add(key, title, shape);
 }
 
+bool PosterCache::holds(const TitleId &title) const
+{
+    const auto latest = m_latest.constFind(title);
+    return latest != m_latest.cend() && m_pixmaps.contains(*latest);
+}
+
 PosterCache::Key PosterCache::keyOf(const Title &title, const PosterShape &shape)
 {
     return {title.id, shape.devicePixels, shape.behind.isValid() ? shape.behind.rgb() : 0,

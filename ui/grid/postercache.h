@@ -48,6 +48,8 @@ public:
     /// Draws it in the background after everything that is visible. No cost when it is there already.
     void wish(const QObject *viewer, const Title &title, const PosterShape &shape);
 
+    /// Whether a poster of this title is kept, of whatever size.
+    [[nodiscard]] bool holds(const TitleId &title) const;
     [[nodiscard]] qint64 usedBytes() const { return m_pixmaps.totalCost(); }
     [[nodiscard]] static qint64 limitBytes();
 

@@ -12,6 +12,7 @@
 #include <chrono>
 
 #include "models/feed/feedengine.h"
+#include "ui/grid/postercache.h"
 #include "ui/grid/postergrid.h"
 #include "ui/pages/feedfooter.h"
 #include "ui/pages/feedheader.h"
@@ -64,6 +65,8 @@ FeedPage::FeedPage(const WindowPorts &ports, QWidget *parent) :
         m_pillAct();
     });
     connectGrid();
+    if (ports.trace.isEnabled())
+        m_grid->viewport()->installEventFilter(this);
 }
 
 FeedPage::~FeedPage() = default;
@@ -263,6 +266,29 @@ void FeedPage::traceSettled(const RowRange &rows)
     m_ports.trace.event(u"view.settled"_s,
         {{u"feed"_s, m_model->key().text()}, {u"first"_s, name(rows.first)}, {u"last"_s, name(rows.last)},
             {u"row"_s, rows.first}, {u"y"_s, m_grid->visualRect(m_model->index(rows.first)).top()}, {u"rows"_s, m_model->rowCount()}});
+}
+
+bool FeedPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Paint) // the painting itself comes after this; look when it is done
+        QMetaObject::invokeMethod(this, &FeedPage::traceFirstPaint, Qt::QueuedConnection);
+    return QWidget::eventFilter(watched, event);
+}
+
+void FeedPage::traceFirstPaint()
+{
+    constexpr int kEnough = 12; // performance.md: start.cold ends with the paint that has 12 posters
+    const RowRange rows = m_grid->visibleRows();
+    int posters = 0;
+    for (int row = rows.first; row <= rows.last; ++row) {
+        const Title *title = m_model ? m_model->titleAt(row) : nullptr;
+        posters += title && m_ports.posters.holds(title->id) ? 1 : 0;
+    }
+    if (rows.isEmpty() || posters < std::min(kEnough, rows.count()) || m_firstPaintTraced)
+        return;
+    m_grid->viewport()->removeEventFilter(this);
+    m_firstPaintTraced = true;
+    m_ports.trace.event(u"view.first_paint"_s, {{u"feed"_s, m_model->key().text()}, {u"posters"_s, posters}});
 }
 
 void FeedPage::toggleFavorite(const QModelIndex &index)

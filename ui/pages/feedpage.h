@@ -57,6 +57,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void connectGrid();
@@ -72,6 +73,7 @@ private:
     void toggleFavorite(const QModelIndex &index);
     void openMenu(const QModelIndex &index, const QPoint &globalPosition);
     void traceSettled(const RowRange &rows);
+    void traceFirstPaint();
     void placeOverlays();
 
     WindowPorts m_ports;
@@ -85,7 +87,7 @@ private:
     std::function<void()> m_messageAct;
     std::function<void()> m_pillAct;
     QTimer m_settle;
-    bool m_firstPaintTraced = false;
+    bool m_firstPaintTraced = false; // paints asked before it may still be looked at after
 };
 
 } // namespace matinee
