@@ -3,7 +3,7 @@
 
 #include <QFileInfo>
 
-#include "cache/cataloguefile/cataloguefeeds.h"
+#include "cache/cataloguefile/index/cataloguefeeds.h"
 
 using namespace Qt::StringLiterals;
 

@@ -6,7 +6,7 @@
 #include <map>
 #include <memory>
 
-#include "cache/cataloguefile/catalogueindex.h"
+#include "cache/cataloguefile/index/catalogueindex.h"
 #include "cache/cataloguefile/indexmaker.h"
 #include "cache/cataloguefile/sourcewatcher.h"
 #include "cache/core/worker.h"

@@ -6,9 +6,9 @@
 #include <QFileInfo>
 #include <QLockFile>
 
-#include "cache/cataloguefile/catalogueimporter.h"
-#include "cache/cataloguefile/catalogueindex.h"
-#include "cache/cataloguefile/contenthash.h"
+#include "cache/cataloguefile/import/catalogueimporter.h"
+#include "cache/cataloguefile/index/catalogueindex.h"
+#include "cache/cataloguefile/import/contenthash.h"
 
 using namespace Qt::StringLiterals;
 

@@ -11,8 +11,8 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "cache/cataloguefile/catalogueimporter.h"
-#include "cache/cataloguefile/catalogueindex.h"
+#include "cache/cataloguefile/import/catalogueimporter.h"
+#include "cache/cataloguefile/index/catalogueindex.h"
 #include "tests/bench/benchprint.h"
 #include "tests/bench/redisclient.h"
 #include "tests/bench/syntheticcatalogue.h"

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "cache/cataloguefile/cataloguereader.h"
+#include "cache/cataloguefile/import/cataloguereader.h"
 #include "models/catalog/sourcedescriptor.h"
 
 namespace matinee::test {

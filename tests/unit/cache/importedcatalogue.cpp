@@ -5,7 +5,7 @@
 #include <QJsonDocument>
 #include <QTest>
 
-#include "cache/cataloguefile/catalogueimporter.h"
+#include "cache/cataloguefile/import/catalogueimporter.h"
 
 using namespace Qt::StringLiterals;
 

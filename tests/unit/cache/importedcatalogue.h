@@ -7,7 +7,7 @@
 #include <memory>
 #include <vector>
 
-#include "cache/cataloguefile/catalogueindex.h"
+#include "cache/cataloguefile/index/catalogueindex.h"
 #include "models/catalog/mailbox.h"
 #include "models/catalog/userdata.h"
 

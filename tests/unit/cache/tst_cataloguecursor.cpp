@@ -2,7 +2,7 @@
 #include <QCryptographicHash>
 #include <QTest>
 
-#include "cache/cataloguefile/cataloguecursor.h"
+#include "cache/cataloguefile/index/cataloguecursor.h"
 
 using namespace matinee;
 using namespace Qt::StringLiterals;

@@ -5,8 +5,8 @@
 #include <QHash>
 #include <QTest>
 
-#include "cache/cataloguefile/catalogueimporter.h"
-#include "cache/cataloguefile/contenthash.h"
+#include "cache/cataloguefile/import/catalogueimporter.h"
+#include "cache/cataloguefile/import/contenthash.h"
 #include "cache/cataloguefile/schema.h"
 #include "cache/core/packedtitle.h"
 #include "tests/support/withoutprivileges.h"

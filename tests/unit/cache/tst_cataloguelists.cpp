@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "cache/cataloguefile/cataloguefeeds.h"
+#include "cache/cataloguefile/index/cataloguefeeds.h"
 #include "tests/unit/cache/importedcatalogue.h"
 
 using namespace matinee;

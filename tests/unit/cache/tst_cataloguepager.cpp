@@ -7,10 +7,10 @@
 #include <random>
 #include <set>
 
-#include "cache/cataloguefile/cataloguepager.h"
-#include "cache/cataloguefile/entrytext.h"
-#include "cache/cataloguefile/orderedlist.h"
-#include "cache/cataloguefile/rankedlist.h"
+#include "cache/cataloguefile/index/cataloguepager.h"
+#include "cache/cataloguefile/import/entrytext.h"
+#include "cache/cataloguefile/index/orderedlist.h"
+#include "cache/cataloguefile/index/rankedlist.h"
 #include "tests/unit/cache/importedcatalogue.h"
 
 using namespace matinee;

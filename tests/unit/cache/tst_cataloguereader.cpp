@@ -2,7 +2,7 @@
 #include <QDir>
 #include <QTest>
 
-#include "cache/cataloguefile/contenthash.h"
+#include "cache/cataloguefile/import/contenthash.h"
 #include "tests/support/withoutprivileges.h"
 #include "tests/unit/cache/cataloguereading.h"
 

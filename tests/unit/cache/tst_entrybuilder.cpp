@@ -3,9 +3,9 @@
 #include <QRegularExpression>
 #include <QTest>
 
-#include "cache/cataloguefile/entrytext.h"
-#include "cache/cataloguefile/fieldnames.h"
-#include "cache/cataloguefile/fingerprintmap.h"
+#include "cache/cataloguefile/import/entrytext.h"
+#include "cache/cataloguefile/import/fieldnames.h"
+#include "cache/cataloguefile/import/fingerprintmap.h"
 #include "tests/unit/cache/cataloguereading.h"
 
 using namespace Qt::StringLiterals;

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cache/cataloguefile/index/cataloguerows.h"
+
+#include <QCryptographicHash>
+#include <QtEndian>
+
+#include <limits>
+
+#include "cache/core/packedtitle.h"
+
+using namespace Qt::StringLiterals;
+
+namespace matinee {
+
+qint64 numberOutsideIndex(const TitleId &title)
+{
+    const QByteArray hash = QCryptographicHash::hash(title.localText().toUtf8(), QCryptographicHash::Sha256);
+    const auto bits = qFromBigEndian<quint64>(hash.constData()) & static_cast<quint64>(std::numeric_limits<qint64>::max());
+    return -static_cast<qint64>(bits) - 1;
+}
+
+RawTitleReader::RawTitleReader(IndexConnection &index, QString sourceId)
+    : m_statement(index.use("SELECT type, ext_id, lite, crc FROM title WHERE n=?1")), m_sourceId(std::move(sourceId))
+{
+}
+
+std::optional<RawTitle> RawTitleReader::read(qint64 n)
+{
+    m_statement->reset();
+    m_statement->bind(1, static_cast<int64_t>(n));
+    if (!m_statement->executeStep())
+        return std::nullopt;
+    return RawTitle{n, {m_sourceId, textOf(m_statement->getColumn(0)), textOf(m_statement->getColumn(1))},
+        blobOf(m_statement->getColumn(2)), static_cast<quint32>(m_statement->getColumn(3).getInt64()), std::nullopt};
+}
+
+std::optional<qint64> numberOf(IndexConnection &index, const TitleId &title)
+{
+    auto statement = index.use("SELECT n FROM title WHERE type=?1 AND ext_id=?2");
+    bindText(*statement, 1, title.type);
+    bindText(*statement, 2, title.extId);
+    return statement->executeStep() ? std::optional<qint64>(statement->getColumn(0).getInt64()) : std::nullopt;
+}
+
+Result<RawDetails> readRawDetails(IndexConnection &index, const QString &sourceId, qint64 n)
+{
+    auto title = RawTitleReader(index, sourceId).read(n);
+    auto statement = index.use("SELECT body, crc FROM detail WHERE n=?1");
+    statement->bind(1, static_cast<int64_t>(n));
+    if (!title || !statement->executeStep())
+        return fail(ErrorKind::Corrupt, u"the index has no details of title %1"_s.arg(n), index.path());
+    return RawDetails{
+        *std::move(title), blobOf(statement->getColumn(0)), static_cast<quint32>(statement->getColumn(1).getInt64())};
+}
+
+Page unpackPage(RawPage raw)
+{
+    Page page = std::move(raw.page);
+    page.rows.reserve(raw.titles.size());
+    for (RawTitle &title : raw.titles) {
+        if (title.snapshot) {
+            page.rows.push_back({ItemId{title.n}, *std::move(title.snapshot)});
+            continue;
+        }
+        auto unpacked = unpackTitle(title.lite, title.crc, std::move(title.id));
+        if (unpacked)
+            page.rows.push_back({ItemId{title.n}, *std::move(unpacked)});
+        else
+            ++page.badRows;
+    }
+    return page;
+}
+
+Result<TitleDetails> unpackRawDetails(const RawDetails &raw)
+{
+    auto title = unpackTitle(raw.title.lite, raw.title.crc, raw.title.id);
+    if (!title)
+        return tl::unexpected(title.error());
+    return unpackDetails(raw.body, raw.crc, *std::move(title));
+}
+
+} // namespace matinee

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cache/cataloguefile/index/cataloguelist.h"
+#include "cache/cataloguefile/index/orderstats.h"
+
+namespace matinee {
+
+/// A sort order of `all` read straight from its covering index, by keyset. Descending is the exact reverse of
+/// ascending, ties included, but for the missing values: they come last both ways.
+class OrderedList final : public CatalogueList
+{
+public:
+    /// How a list is cut out of the catalogue; what stays the same for every page of it.
+    struct Order {
+        SortField field = SortField::Title; ///< not Rank
+        bool descending = false;
+        CatalogueFilter filter;
+    };
+    OrderedList(IndexConnection &index, Order order, OrderStats stats);
+
+    [[nodiscard]] qint64 total() const override { return m_stats.known + m_stats.missing; }
+    [[nodiscard]] Result<std::vector<qint64>> at(qint64 offset, int count, Seek seek) override;
+    [[nodiscard]] Result<std::vector<qint64>> beyond(const ListPlace &place, bool forward, int count) override;
+    [[nodiscard]] Result<ListPlace> placeOf(qint64 n) override;
+    [[nodiscard]] Result<qint64> rowOf(qint64 n) override;
+    [[nodiscard]] Result<qint64> rowOfText(const QString &text) override;
+
+private:
+    /// A run of the index, cut by a place: all of a segment; the rows that share the place's value; those past it.
+    enum class Part { Whole, TieIncluding, Tie, Past };
+    struct Span {
+        bool known = true;
+        Part part = Part::Whole;
+        bool ascending = true;
+    };
+    struct Take {
+        qint64 skip = 0;
+        int count = 0;
+        std::vector<qint64> titles;
+        [[nodiscard]] int wanted() const { return count - static_cast<int>(titles.size()); }
+    };
+
+    [[nodiscard]] QByteArray where(const Span &span) const;
+    void take(const Span &span, const ListPlace &place, Take &out);
+    void takeFrom(const ListPlace &place, bool including, bool ascending, Take &out);
+    [[nodiscard]] qint64 count(const Span &span, const ListPlace &place);
+    void takeKnown(qint64 offset, Seek seek, Take &out);
+    void markMissing();
+    void takeMissing(qint64 offset, Seek seek, Take &out);
+    [[nodiscard]] qint64 ascendingRow(const ListPlace &place);
+    [[nodiscard]] qint64 countBetween(const ListPlace &mark, const ListPlace &place);
+    [[nodiscard]] bool isMember(qint64 n);
+
+    IndexConnection &m_index;
+    Order m_order;
+    OrderStats m_stats;
+    QByteArray m_filter; // " AND ..." or empty
+};
+
+} // namespace matinee
