@@ -12,17 +12,18 @@ CatalogueLibraryOptions libraryOptions(const ProfilePaths &paths)
 {
     CatalogueLibraryOptions options;
     options.indexDirectory = paths.catalogueDirectory;
-    options.embedded.push_back({kDefaultSource, QCoreApplication::translate("sources", "Public-domain films"),
-        u":/catalogues/public-domain.json"_s});
+    options.embedded.push_back(
+        {kDefaultSource, QCoreApplication::translate("sources", "Public-domain films"), u":/catalogues/public-domain.json"_s});
     return options;
 }
 
 } // namespace
 
-Composition::Composition(const ProfilePaths &paths, std::unique_ptr<TraceSink> trace) :
-    m_paths(paths), m_trace(std::move(trace)),
-    m_userData(std::make_unique<UserDataStore>(paths.userDatabase, m_mailbox, m_clock, *m_trace)),
-    m_library(std::make_unique<CatalogueLibrary>(libraryOptions(paths), m_mailbox, *m_userData, m_clock, *m_trace))
+Composition::Composition(const ProfilePaths &paths, std::unique_ptr<TraceSink> trace)
+    : m_paths(paths),
+      m_trace(std::move(trace)),
+      m_userData(std::make_unique<UserDataStore>(paths.userDatabase, m_mailbox, m_clock, *m_trace)),
+      m_library(std::make_unique<CatalogueLibrary>(libraryOptions(paths), m_mailbox, *m_userData, m_clock, *m_trace))
 {
 }
 

@@ -16,7 +16,8 @@ Result<void> writeStateDump(const QString &path, const QJsonArray &feeds)
     qint64 requests = 0;
     for (const QJsonValue feed : feeds)
         requests += feed.toObject().value(u"requests"_s).toInteger();
-    const QJsonObject state{{u"program"_s, u"matinee"_s}, {u"version"_s, programVersion()}, {u"feeds"_s, feeds}, {u"requestsSent"_s, requests}};
+    const QJsonObject state{
+        {u"program"_s, u"matinee"_s}, {u"version"_s, programVersion()}, {u"feeds"_s, feeds}, {u"requestsSent"_s, requests}};
     QSaveFile file(path);
     const QByteArray text = QJsonDocument(state).toJson();
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())

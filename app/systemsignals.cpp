@@ -24,7 +24,8 @@ void passOn(int signal)
 
 void handle(int signal)
 {
-    struct sigaction action{};
+    struct sigaction action {
+    };
     action.sa_handler = passOn;
     sigemptyset(&action.sa_mask);
     action.sa_flags = SA_RESTART;

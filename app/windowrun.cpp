@@ -43,7 +43,8 @@ Theme::Mode themeMode(const QString &name)
 void bindTheme(Theme &theme, Preferences &preferences, const QString &forThisRun)
 {
     theme.setMode(themeMode(forThisRun.isEmpty() ? preferences.themeName() : forThisRun));
-    QObject::connect(&preferences, &Preferences::themeNameChanged, &theme, [&theme](const QString &name) { theme.setMode(themeMode(name)); });
+    QObject::connect(
+        &preferences, &Preferences::themeNameChanged, &theme, [&theme](const QString &name) { theme.setMode(themeMode(name)); });
     theme.apply();
 }
 
@@ -51,18 +52,21 @@ void bindTheme(Theme &theme, Preferences &preferences, const QString &forThisRun
 class WindowRun
 {
 public:
-    WindowRun(const Invocation &invocation, const ProfilePaths &paths, std::unique_ptr<TraceSink> trace) :
-        m_invocation(invocation), m_preferences(paths.settingsFile), m_parts(paths, std::move(trace)),
-        m_engine(m_parts.library(), m_parts.clock(), m_parts.trace()), m_favorites(m_parts.userData()),
-        m_posters(m_theme.family())
+    WindowRun(const Invocation &invocation, const ProfilePaths &paths, std::unique_ptr<TraceSink> trace)
+        : m_invocation(invocation),
+          m_preferences(paths.settingsFile),
+          m_parts(paths, std::move(trace)),
+          m_engine(m_parts.library(), m_parts.clock(), m_parts.trace()),
+          m_favorites(m_parts.userData()),
+          m_posters(m_theme.family())
     {
         bindTheme(m_theme, m_preferences, invocation.theme);
     }
 
     int run(SingleInstance &instance)
     {
-        MainWindow window({m_engine, m_favorites, m_parts.library(), m_parts.library(), m_parts.userData(), m_preferences, m_theme,
-            m_posters, m_parts.trace(), m_parts.clock()});
+        MainWindow window({m_engine, m_favorites, m_parts.library(), m_parts.library(), m_parts.userData(), m_preferences,
+            m_theme, m_posters, m_parts.trace(), m_parts.clock()});
         QObject::connect(&instance, &SingleInstance::handedOver, &window, [&window](const QString &asked, const QString &token) {
             qputenv("XDG_ACTIVATION_TOKEN", token.toUtf8());
             openAsked(window, asked);

@@ -2,10 +2,7 @@
 #include "ui/mainwindow.h"
 
 #include <QCloseEvent>
-#include <QDragEnterEvent>
-#include <QDropEvent>
 #include <QFileDialog>
-#include <QMimeData>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStyle>
@@ -16,6 +13,7 @@
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/faultsdialog.h"
 #include "ui/dialogs/shortcutsdialog.h"
+#include "ui/filedrop.h"
 #include "ui/mainactions.h"
 #include "ui/pages/feedheader.h"
 #include "ui/pages/feedpage.h"
@@ -27,6 +25,7 @@
 #include "ui/sidebar/sourcemenu.h"
 #include "ui/theme/iconbutton.h"
 #include "ui/theme/theme.h"
+#include "ui/whilealive.h"
 #include "ui/words/sentences.h"
 
 using namespace Qt::StringLiterals;
@@ -40,12 +39,16 @@ constexpr QSize kLeastSize{360, 420};
 
 } // namespace
 
-MainWindow::MainWindow(const WindowPorts &ports, QWidget *parent) :
-    QWidget(parent), m_ports(ports), m_sidebar(new Sidebar(ports.theme, this)), m_pages(new QStackedWidget(this)),
-    m_feedPage(new FeedPage(ports)), m_detailPage(new DetailPage(ports)), m_toast(new Toast(ports.theme, this))
+MainWindow::MainWindow(const WindowPorts &ports, QWidget *parent)
+    : QWidget(parent),
+      m_ports(ports),
+      m_sidebar(new Sidebar(ports.theme, this)),
+      m_pages(new QStackedWidget(this)),
+      m_feedPage(new FeedPage(ports)),
+      m_detailPage(new DetailPage(ports)),
+      m_toast(new Toast(ports.theme, this))
 {
     setWindowTitle(u"Matinee"_s);
-    setAcceptDrops(true);
     setMinimumSize(kLeastSize);
     resize(kUsualSize.boundedTo(screen()->availableSize()));
     restoreGeometry(ports.preferences.windowGeometry());
@@ -54,7 +57,8 @@ MainWindow::MainWindow(const WindowPorts &ports, QWidget *parent) :
     connectPages();
     connectSidebar();
     connectActions();
-    ports.sources.onChanged([this](const QString &sourceId) { onSourceChanged(sourceId); });
+    connect(new FileDrop(this), &FileDrop::dropped, this, &MainWindow::openFile);
+    ports.sources.onChanged(whileAlive(this, [this](const QString &sourceId) { onSourceChanged(sourceId); }));
     connect(&ports.favorites, &Favorites::changed, this, &MainWindow::onFavoritesChanged);
     connect(&ports.favorites, &Favorites::failed, this, [this](const TitleId &, const Error &error) {
         m_toast->say(tr("The favorite couldn't be kept. %1").arg(sentenceFor(error)));
@@ -71,15 +75,14 @@ void MainWindow::connectPages()
     connect(&m_feedPage->header(), &FeedHeader::sidebarRequested, this, [this] { setSidebarShown(true); });
     connect(&m_feedPage->header(), &FeedHeader::keyChosen, this, [this](const FeedKey &key) { refine(Location::ofFeed(key)); });
     connect(m_feedPage, &FeedPage::keyChosen, this, [this](const FeedKey &key) { refine(Location::ofFeed(key)); });
-    connect(m_feedPage, &FeedPage::titleChosen, this,
-        [this](const TitleId &title, const FeedKey &from) { go(Location::ofTitle(title, from)); });
+    const auto openTitle = [this](const TitleId &title, const FeedKey &from) { go(Location::ofTitle(title, from)); };
+    connect(m_feedPage, &FeedPage::titleChosen, this, openTitle);
     connect(m_feedPage, &FeedPage::sourceRetryRequested, this, &MainWindow::showCurrent);
     connect(m_feedPage, &FeedPage::settled, this, &MainWindow::keepPlace); // a killed program comes back here too
     connect(m_detailPage, &DetailPage::backRequested, this, &MainWindow::goBack);
     connect(m_detailPage, &DetailPage::forwardRequested, this, &MainWindow::goForward);
     connect(m_detailPage, &DetailPage::sidebarRequested, this, [this] { setSidebarShown(true); });
-    connect(m_detailPage, &DetailPage::titleChosen, this,
-        [this](const TitleId &title, const FeedKey &from) { go(Location::ofTitle(title, from)); });
+    connect(m_detailPage, &DetailPage::titleChosen, this, openTitle);
     connect(m_detailPage, &DetailPage::neighbourChosen, this,
         [this](const TitleId &title, const FeedKey &from) { refine(Location::ofTitle(title, from)); });
     connect(m_detailPage, &DetailPage::feedChosen, this, [this](const FeedKey &feed) { go(Location::ofFeed(feed)); });
@@ -88,7 +91,8 @@ void MainWindow::connectPages()
 
 void MainWindow::connectSidebar()
 {
-    connect(m_sidebar, &Sidebar::feedChosen, this, [this](const QString &id) { go(Location::ofFeed(FeedKey::of(m_source.id, id))); });
+    connect(
+        m_sidebar, &Sidebar::feedChosen, this, [this](const QString &id) { go(Location::ofFeed(FeedKey::of(m_source.id, id))); });
     connect(&m_sidebar->search(), &SearchField::searched, this, &MainWindow::search);
     connect(&m_sidebar->search(), &SearchField::leftForResults, this, [this] {
         setSidebarShown(false);
@@ -96,7 +100,8 @@ void MainWindow::connectSidebar()
     });
     auto *sourceMenu = new SourceMenu(m_ports.sources, m_ports.preferences, this);
     m_sidebar->setSourceMenu(sourceMenu);
-    connect(sourceMenu, &SourceMenu::sourceChosen, this, [this](const QString &id) { go(Location::ofFeed(FeedKey::of(id, u"all"_s))); });
+    connect(sourceMenu, &SourceMenu::sourceChosen, this,
+        [this](const QString &id) { go(Location::ofFeed(FeedKey::of(id, u"all"_s))); });
     connect(sourceMenu, &SourceMenu::openRequested, this, &MainWindow::chooseFile);
 }
 
@@ -116,9 +121,8 @@ void MainWindow::connectActions()
     connect(actions, &MainActions::backRequested, this, &MainWindow::goBack);
     connect(actions, &MainActions::forwardRequested, this, &MainWindow::goForward);
     connect(actions, &MainActions::refreshRequested, this, [this] { m_feedPage->refresh(); });
-    connect(actions, &MainActions::sizeStepRequested, this, [this](int logicalPx) {
-        m_ports.preferences.setTileWidth(m_ports.preferences.tileWidth() + logicalPx);
-    });
+    connect(actions, &MainActions::sizeStepRequested, this,
+        [this](int logicalPx) { m_ports.preferences.setTileWidth(m_ports.preferences.tileWidth() + logicalPx); });
     connect(actions, &MainActions::escapePressed, this, [this] {
         if (m_sidebarShown)
             setSidebarShown(false);
@@ -165,7 +169,8 @@ void MainWindow::comeToFront()
 
 void MainWindow::keepPlace()
 {
-    if (m_history.isEmpty() || m_pages->currentWidget() != m_feedPage)
+    // While a list is on its way, the page still shows the one before.
+    if (m_history.isEmpty() || m_pages->currentWidget() != m_feedPage || m_feedPage->shownFeed() != m_history.current().feed)
         return;
     const auto anchor = m_feedPage->anchor();
     if (!anchor || m_history.current().kind != Location::Kind::Feed)
@@ -191,15 +196,15 @@ void MainWindow::refine(const Location &location)
 void MainWindow::goBack()
 {
     keepPlace();
-    m_history.back();
-    showCurrent();
+    if (m_history.back())
+        showCurrent();
 }
 
 void MainWindow::goForward()
 {
     keepPlace();
-    m_history.forward();
-    showCurrent();
+    if (m_history.forward())
+        showCurrent();
 }
 
 void MainWindow::showCurrent()
@@ -210,16 +215,17 @@ void MainWindow::showCurrent()
     if (location.source() == m_source.id)
         return showInSource(location);
     const QString id = location.source();
-    const auto progress = [this, showing, id](const SourceProgress &at) {
+    const auto progress = whileAlive(this, [this, showing, id](const SourceProgress &at) {
         if (showing != m_showing)
             return;
         m_pages->setCurrentWidget(m_feedPage);
         m_feedPage->showReading(id, at);
-    };
-    m_ports.sources.describe(id, [this, showing, id](const Result<SourceDescriptor> &source) {
-            if (showing == m_showing)
-                onSource(id, source);
-        }, progress);
+    });
+    const auto described = whileAlive(this, [this, showing, id](const Result<SourceDescriptor> &source) {
+        if (showing == m_showing)
+            onSource(id, source);
+    });
+    m_ports.sources.describe(id, described, progress);
 }
 
 void MainWindow::onSource(const QString &sourceId, const Result<SourceDescriptor> &source)
@@ -249,10 +255,11 @@ void MainWindow::showSourceProblem(const QString &sourceId, const Error &error)
     m_feedPage->header().setNavigation(m_history.canGoBack(), m_history.canGoForward());
     m_feedPage->showSourceProblem(sourceId, error);
     if (m_source.id.isEmpty()) { // nothing to browse instead yet: the default source makes the sidebar usable
-        m_ports.sources.describe(m_ports.sources.sourceIds().constFirst(), [this](const Result<SourceDescriptor> &source) {
-            if (source && m_source.id.isEmpty())
-                adoptSource(*source);
-        });
+        m_ports.sources.describe(
+            m_ports.sources.sourceIds().constFirst(), whileAlive(this, [this](const Result<SourceDescriptor> &source) {
+                if (source && m_source.id.isEmpty())
+                    adoptSource(*source);
+            }));
     }
 }
 
@@ -270,13 +277,14 @@ void MainWindow::showInSource(const Location &location)
     }
     if (location.anchor || !m_source.feed(location.feed.feed))
         return showFeed(location);
-    m_ports.userData.anchor(location.feed, [this, showing = m_showing](const Result<std::optional<Anchor>> &anchor) {
-        if (showing != m_showing)
-            return;
-        Location known = m_history.current();
-        known.anchor = anchor.value_or(std::nullopt); // an unreadable place is no place: the list opens at its top
-        showFeed(known);
-    });
+    m_ports.userData.anchor(
+        location.feed, whileAlive(this, [this, showing = m_showing](const Result<std::optional<Anchor>> &anchor) {
+            if (showing != m_showing)
+                return;
+            Location known = m_history.current();
+            known.anchor = anchor.value_or(std::nullopt); // an unreadable place is no place: the list opens at its top
+            showFeed(known);
+        }));
 }
 
 void MainWindow::showFeed(const Location &location)
@@ -290,25 +298,24 @@ void MainWindow::showFeed(const Location &location)
 
 void MainWindow::onSourceChanged(const QString &sourceId)
 {
-    if (sourceId != m_source.id)
-        return; // adopted when it is next opened
-    m_feedPage->offer(tr("The file changed · Show"), [this, sourceId] {
-        m_ports.sources.adopt(sourceId, [this, sourceId](const Result<SourceDescriptor> &source) {
+    m_feedPage->offer(sourceId, tr("The file changed · Show"), [this, sourceId] {
+        m_ports.sources.adopt(sourceId, whileAlive(this, [this, sourceId](const Result<SourceDescriptor> &source) {
             if (!source)
                 return m_toast->say(sentenceFor(source.error()));
             keepPlace();
             m_ports.engine.invalidate([&](const FeedKey &key) { return key.source == sourceId; });
+            if (sourceId != m_source.id)
+                return; // the reader went elsewhere meanwhile
             adoptSource(*source);
             showCurrent();
-        });
+        }));
     });
 }
 
 void MainWindow::onFavoritesChanged(const QString &sourceId)
 {
-    m_ports.engine.invalidate([&](const FeedKey &key) {
-        return key.source == sourceId && (key.feed == "favorites"_L1 || key.feed == "for-you"_L1);
-    });
+    m_ports.engine.invalidate(
+        [&](const FeedKey &key) { return key.source == sourceId && (key.feed == "favorites"_L1 || key.feed == "for-you"_L1); });
     if (sourceId == m_source.id)
         m_sidebar->setFeedCount(u"favorites"_s, m_ports.favorites.count(sourceId));
 }
@@ -318,14 +325,17 @@ void MainWindow::search(const QString &text)
     const bool inSearch = !m_history.isEmpty() && m_history.current().kind == Location::Kind::Feed
         && m_history.current().feed.feed == "search"_L1;
     if (text.isEmpty())
-        return inSearch ? goBack() : void();
+        return !inSearch            ? void()
+            : m_history.canGoBack() ? goBack()
+                                    : refine(Location::ofFeed(FeedKey::of(m_source.id, u"all"_s)));
     const Location results = Location::ofFeed(FeedKey::of(m_source.id, u"search"_s, {{u"q"_s, text}}));
     inSearch ? refine(results) : go(results);
 }
 
 void MainWindow::chooseFile()
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open catalogue file"), {}, tr("Catalogues (*.json *.jsonl *.ndjson *.csv);;All files (*)"));
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Open catalogue file"), {}, tr("Catalogues (*.json *.jsonl *.ndjson *.csv);;All files (*)"));
     if (!path.isEmpty())
         openFile(path);
 }
@@ -380,17 +390,6 @@ void MainWindow::mousePressEvent(QMouseEvent *event)
         goForward();
     else
         setSidebarShown(false);
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent *event)
-{
-    if (event->mimeData()->hasUrls() && event->mimeData()->urls().constFirst().isLocalFile())
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent *event)
-{
-    openFile(event->mimeData()->urls().constFirst().toLocalFile());
 }
 
 } // namespace matinee

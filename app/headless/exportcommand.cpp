@@ -3,8 +3,8 @@
 
 namespace matinee {
 
-ExportCommand::ExportCommand(UserData &userData, const Invocation &invocation) :
-    m_userData(userData), m_writer(TitleWriter::make(invocation.format))
+ExportCommand::ExportCommand(UserData &userData, const Invocation &invocation)
+    : m_userData(userData), m_writer(TitleWriter::make(invocation.format))
 {
 }
 

@@ -48,7 +48,8 @@ int runHeadless(int &argc, char **argv, const Invocation &invocation)
     Composition parts(ProfilePaths::in(invocation.profileDir), *std::move(trace));
     traceStart(parts.trace());
     const std::unique_ptr<Command> command = makeCommand(parts, invocation);
-    QObject::connect(command.get(), &Command::finished, &app, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
+    QObject::connect(
+        command.get(), &Command::finished, &app, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
     QTimer::singleShot(0, command.get(), [&command] { command->start(); });
     const int code = QCoreApplication::exec();
     parts.close();

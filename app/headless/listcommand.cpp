@@ -12,22 +12,28 @@ Result<void> checkSource(const SourceRegistry &sources, const QString &sourceId)
     if (sourceId.startsWith("file:"_L1) || sources.sourceIds().contains(sourceId))
         return {};
     return fail(ErrorKind::InvalidArgument,
-        u"no source is called \"%1\"; there are %2 and file:PATH"_s.arg(sourceId, sources.sourceIds().join(u", "_s)), u"source"_s);
+        u"no source is called \"%1\"; there are %2 and file:PATH"_s.arg(sourceId, sources.sourceIds().join(u", "_s)),
+        u"source"_s);
 }
 
 void printFaults(const SourceDescriptor &source)
 {
     if (source.faultCount == 0)
         return;
-    printNote(u"matinee: %1: %2 rows were left out"_s.arg(source.location.isEmpty() ? source.id : source.location).arg(source.faultCount));
+    printNote(u"matinee: %1: %2 rows were left out"_s.arg(source.location.isEmpty() ? source.id : source.location)
+                  .arg(source.faultCount));
     constexpr size_t kShown = 20; // enough to see the pattern; the rest is in `matinee sources --format json`
     for (size_t i = 0; i < std::min(kShown, source.faults.size()); ++i)
         printNote(u"  line %1: %2"_s.arg(source.faults[i].line).arg(terminalSafe(source.faults[i].reason)));
 }
 
-ListCommand::ListCommand(const HeadlessPorts &ports, const Invocation &invocation) :
-    m_ports(ports), m_feed(*invocation.feed), m_pagesLeft(invocation.pages), m_all(invocation.pages == 0), m_isJson(invocation.format == OutputFormat::Json),
-    m_writer(TitleWriter::make(invocation.format))
+ListCommand::ListCommand(const HeadlessPorts &ports, const Invocation &invocation)
+    : m_ports(ports),
+      m_feed(*invocation.feed),
+      m_pagesLeft(invocation.pages),
+      m_all(invocation.pages == 0),
+      m_isJson(invocation.format == OutputFormat::Json),
+      m_writer(TitleWriter::make(invocation.format))
 {
 }
 
@@ -69,16 +75,17 @@ void ListCommand::openFeed()
 
 void ListCommand::askPage(const PageKey &key)
 {
-    m_ports.feeds.page(m_feed, m_generation, key, CancelToken(), [this, asked = m_ports.clock.steady()](const Result<Page> &page) {
-        if (!page)
-            return finish(page.error());
-        printPage(*page, asked);
-        const bool wanted = m_all || --m_pagesLeft > 0;
-        if (page->next && wanted)
-            askPage(*page->next);
-        else
-            finish(std::nullopt);
-    });
+    m_ports.feeds.page(
+        m_feed, m_generation, key, CancelToken(), [this, asked = m_ports.clock.steady()](const Result<Page> &page) {
+            if (!page)
+                return finish(page.error());
+            printPage(*page, asked);
+            const bool wanted = m_all || --m_pagesLeft > 0;
+            if (page->next && wanted)
+                askPage(*page->next);
+            else
+                finish(std::nullopt);
+        });
 }
 
 void ListCommand::printPage(const Page &page, std::chrono::nanoseconds asked)
@@ -93,16 +100,17 @@ void ListCommand::printPage(const Page &page, std::chrono::nanoseconds asked)
             continue;
         m_seen.insert(row.item.value);
         ++fresh;
-        m_writer->write({.title = row.title,
-            .favorite = m_favorites ? std::optional(m_favorites->contains(row.title.id)) : std::nullopt});
+        m_writer->write(
+            {.title = row.title, .favorite = m_favorites ? std::optional(m_favorites->contains(row.title.id)) : std::nullopt});
     }
     if (page.badRows > 0)
         printNote(u"matinee: %1 rows could not be read and were left out"_s.arg(page.badRows));
     if (m_ports.trace.isEnabled()) {
         const double ms = double((m_ports.clock.steady() - asked).count()) / 1e6;
         m_ports.trace.event(u"feed.page"_s,
-            {{u"feed"_s, m_feed.text()}, {u"key"_s, pageKeyText(page.key)}, {u"from"_s, u"cache"_s}, {u"items"_s, qint64(page.rows.size())},
-                {u"new"_s, fresh}, {u"dup"_s, qint64(page.rows.size()) - fresh}, {u"ms"_s, ms}, {u"strategy"_s, page.strategy}});
+            {{u"feed"_s, m_feed.text()}, {u"key"_s, pageKeyText(page.key)}, {u"from"_s, u"cache"_s},
+                {u"items"_s, qint64(page.rows.size())}, {u"new"_s, fresh}, {u"dup"_s, qint64(page.rows.size()) - fresh},
+                {u"ms"_s, ms}, {u"strategy"_s, page.strategy}});
     }
 }
 

@@ -53,7 +53,8 @@ QByteArray csvOf(const QJsonArray &rows, const QStringList &columns)
     for (const QJsonValue row : rows) {
         QByteArray line;
         for (const QString &column : columns)
-            line += (column == columns.first() ? QByteArray() : QByteArray(",")) + csvCell(cellText(row.toObject().value(column)));
+            line
+                += (column == columns.first() ? QByteArray() : QByteArray(",")) + csvCell(cellText(row.toObject().value(column)));
         out += line + "\r\n";
     }
     return out;
@@ -93,8 +94,8 @@ Result<void> printRows(const QJsonArray &rows, const QStringList &columns, Outpu
     return {};
 }
 
-SourcesCommand::SourcesCommand(SourceRegistry &sources, OutputFormat format) :
-    m_sources(sources), m_format(format), m_left(sources.sourceIds())
+SourcesCommand::SourcesCommand(SourceRegistry &sources, OutputFormat format)
+    : m_sources(sources), m_format(format), m_left(sources.sourceIds())
 {
 }
 
@@ -119,8 +120,8 @@ void SourcesCommand::describeNext()
     });
 }
 
-StatsCommand::StatsCommand(CatalogueLibrary &library, UserDataStore &userData, OutputFormat format) :
-    m_library(library), m_userData(userData), m_format(format)
+StatsCommand::StatsCommand(CatalogueLibrary &library, UserDataStore &userData, OutputFormat format)
+    : m_library(library), m_userData(userData), m_format(format)
 {
 }
 
@@ -130,11 +131,13 @@ void StatsCommand::start()
         if (!sources)
             return failWith(sources.error());
         for (const SourceStorage &source : *sources)
-            m_rows += QJsonObject{{u"what"_s, u"catalogue"_s}, {u"name"_s, source.id}, {u"titles"_s, source.titles}, {u"bytes"_s, source.bytes}};
+            m_rows += QJsonObject{
+                {u"what"_s, u"catalogue"_s}, {u"name"_s, source.id}, {u"titles"_s, source.titles}, {u"bytes"_s, source.bytes}};
         m_userData.report([this](const Result<UserDataReport> &report) {
             if (!report)
                 return failWith(report.error());
-            m_rows += QJsonObject{{u"what"_s, u"favorites"_s}, {u"name"_s, report->path}, {u"titles"_s, report->favorites}, {u"bytes"_s, report->bytes}};
+            m_rows += QJsonObject{{u"what"_s, u"favorites"_s}, {u"name"_s, report->path}, {u"titles"_s, report->favorites},
+                {u"bytes"_s, report->bytes}};
             if (const auto printed = printRows(m_rows, {u"what"_s, u"titles"_s, u"bytes"_s, u"name"_s}, m_format); !printed)
                 return failWith(printed.error());
             Q_EMIT finished(kExitDone);

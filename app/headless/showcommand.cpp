@@ -5,9 +5,10 @@
 
 namespace matinee {
 
-ShowCommand::ShowCommand(const HeadlessPorts &ports, const Invocation &invocation) :
-    m_ports(ports), m_title(*TitleId::parse(invocation.showSource, invocation.showTitle)),
-    m_writer(TitleWriter::make(invocation.format))
+ShowCommand::ShowCommand(const HeadlessPorts &ports, const Invocation &invocation)
+    : m_ports(ports),
+      m_title(*TitleId::parse(invocation.showSource, invocation.showTitle)),
+      m_writer(TitleWriter::make(invocation.format))
 {
 }
 
@@ -23,8 +24,9 @@ void ShowCommand::start()
                 printError(favorites.error());
                 return print(details, std::nullopt);
             }
-            print(details, std::any_of(favorites->begin(), favorites->end(),
-                               [this](const Favorite &favorite) { return favorite.title.id == m_title; }));
+            print(details, std::any_of(favorites->begin(), favorites->end(), [this](const Favorite &favorite) {
+                return favorite.title.id == m_title;
+            }));
         });
     });
 }

@@ -27,10 +27,7 @@ class SystemClock final : public Clock
 {
 public:
     [[nodiscard]] QDateTime now() const override { return QDateTime::currentDateTimeUtc(); }
-    [[nodiscard]] std::chrono::nanoseconds steady() const override
-    {
-        return std::chrono::steady_clock::now().time_since_epoch();
-    }
+    [[nodiscard]] std::chrono::nanoseconds steady() const override { return std::chrono::steady_clock::now().time_since_epoch(); }
 };
 
 } // namespace matinee

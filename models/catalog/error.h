@@ -38,8 +38,8 @@ enum class ErrorKind {
 /// A failure as a value. No exception crosses a folder.
 struct Error {
     ErrorKind kind = ErrorKind::Storage;
-    QString detail;    ///< a plain English clause for the log and the command line, no full stop, no secrets
-    QString where;     ///< the place: a parameter name, `file:line`, a path or a JSON pointer; may be empty
+    QString detail;     ///< a plain English clause for the log and the command line, no full stop, no secrets
+    QString where;      ///< the place: a parameter name, `file:line`, a path or a JSON pointer; may be empty
     int httpStatus = 0; ///< 0 where no HTTP was involved
     std::optional<std::chrono::milliseconds> retryAfter = std::nullopt;
 

@@ -59,7 +59,8 @@ Result<FeedKey> FeedKey::parse(QStringView text)
     const QStringView path = question < 0 ? text : text.left(question);
     const qsizetype slash = path.lastIndexOf(u'/');
     if (slash <= 0 || slash + 1 >= path.size())
-        return fail(ErrorKind::InvalidArgument, u"a feed is written SOURCE/FEED, such as public-domain/all, not \"%1\""_s.arg(text), u"feed"_s);
+        return fail(ErrorKind::InvalidArgument,
+            u"a feed is written SOURCE/FEED, such as public-domain/all, not \"%1\""_s.arg(text), u"feed"_s);
     auto source = decoded(path.left(slash), u"feed"_s);
     auto feed = decoded(path.mid(slash + 1), u"feed"_s);
     if (!source || !feed)
@@ -112,7 +113,8 @@ FeedKey FeedKey::with(const QString &name, const QString &value) const
 {
     FeedKey key = *this;
     auto &list = key.parameters;
-    const auto at = std::lower_bound(list.begin(), list.end(), name, [](const auto &known, const QString &n) { return known.first < n; });
+    const auto at
+        = std::lower_bound(list.begin(), list.end(), name, [](const auto &known, const QString &n) { return known.first < n; });
     const bool known = at != list.end() && at->first == name;
     if (value.isEmpty()) {
         if (known)

@@ -10,8 +10,8 @@ namespace matinee {
 
 /// One value a parameter can take.
 struct FeedChoice {
-    QString value; ///< as it stands in a FeedKey
-    QString label; ///< for people, translated
+    QString value;     ///< as it stands in a FeedKey
+    QString label;     ///< for people, translated
     qint64 count = -1; ///< titles with it, -1 when not counted
 };
 
@@ -52,11 +52,11 @@ struct SourceDescriptor {
     QString id;   ///< "public-domain", "file:/films/mine.json"
     QString name; ///< translated or the file's name
     std::vector<FeedDescriptor> feeds;
-    qint64 titles = -1;    ///< how many it holds, -1 when unknown
-    QString location;      ///< a local path, empty for embedded and remote sources
-    qint64 faultCount = 0; ///< rows left out in all
+    qint64 titles = -1;           ///< how many it holds, -1 when unknown
+    QString location;             ///< a local path, empty for embedded and remote sources
+    qint64 faultCount = 0;        ///< rows left out in all
     std::vector<RowFault> faults; ///< the first 100 of them
-    qint64 storedBytes = 0; ///< bytes its index takes on disk
+    qint64 storedBytes = 0;       ///< bytes its index takes on disk
 
     [[nodiscard]] const FeedDescriptor *feed(QStringView feedId) const;
 };

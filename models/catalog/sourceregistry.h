@@ -30,7 +30,9 @@ public:
     [[nodiscard]] virtual QString sourceName(const QString &sourceId) const = 0;
     /// Makes a source ready (a catalogue file is indexed the first time, `progress` called now and then) and
     /// describes it. Asking again is cheap. Fails with what is wrong with the file, `where` = path or path:line.
-    virtual void describe(const QString &sourceId, Reply<SourceDescriptor> reply, std::function<void(SourceProgress)> progress = {}) = 0;
+    virtual void describe(
+        const QString &sourceId, Reply<SourceDescriptor> reply, std::function<void(SourceProgress)> progress = {})
+        = 0;
     /// Called when a source's content changed on disk and the new content is ready to be shown by adopt().
     virtual void onChanged(std::function<void(const QString &sourceId)> listener) = 0;
     /// Switches a changed source to its new content: its feeds must be opened anew.

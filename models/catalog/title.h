@@ -16,8 +16,8 @@ struct Title {
     TitleId id;
     QString title; ///< never empty
     QString originalTitle;
-    std::optional<int> year; ///< 1..9999
-    QString date;            ///< ISO 8601 day, "" when unknown
+    std::optional<int> year;      ///< 1..9999
+    QString date;                 ///< ISO 8601 day, "" when unknown
     std::optional<double> rating; ///< 0..10
     std::optional<int> votes;
     std::optional<int> runtime; ///< minutes, 1..

@@ -43,7 +43,7 @@ _ANY = "*"
 _CATALOG = {"models/catalog"}
 _SEEN_BY_UI = _CATALOG | {"models"}
 # A screen opens feeds, and is built over the window's ports.
-_SEEN_BY_SCREENS = _SEEN_BY_UI | {"models/feed", "ui/windowports.h"}
+_SEEN_BY_SCREENS = _SEEN_BY_UI | {"models/feed", "ui/whilealive.h", "ui/windowports.h"}
 # Inside ui: what it is drawn with, then the parts, then the screens, then the frame.
 _UI_BASE = {"ui/theme", "ui/words", "ui/navigation", "ui/preferences"}
 _UI_PARTS = {"ui/grid", "ui/shelf", "ui/sidebar", "ui/dialogs"}
@@ -66,6 +66,7 @@ ALLOWED = {
     "ui/grid": _SEEN_BY_UI | {"ui/theme"},
     "ui/sidebar": _SEEN_BY_UI | _UI_BASE,
     "ui/dialogs": _SEEN_BY_UI | _UI_BASE,
+    "ui/whilealive.h": set(),
     "ui/windowports.h": set(),
     "ui/shelf": _SEEN_BY_SCREENS | _UI_BASE | {"ui/grid"},
     "ui/storage": _SEEN_BY_SCREENS | _UI_BASE,

@@ -16,7 +16,8 @@ constexpr int kMostTextWidth = 180;
 
 } // namespace
 
-CastMember::CastMember(const Theme &theme, const Credit &credit, QWidget *parent) : QWidget(parent), m_theme(theme), m_credit(credit)
+CastMember::CastMember(const Theme &theme, const Credit &credit, QWidget *parent)
+    : QWidget(parent), m_theme(theme), m_credit(credit)
 {
     setAccessibleName(credit.role.isEmpty() ? credit.name : tr("%1 as %2").arg(credit.name, credit.role));
     connect(&theme, &Theme::changed, this, [this] {

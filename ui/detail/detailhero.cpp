@@ -34,10 +34,18 @@ QLabel *wrappedLabel(QWidget *parent)
 
 } // namespace
 
-DetailHero::DetailHero(const Theme &theme, QWidget *parent) :
-    QWidget(parent), m_theme(theme), m_title(wrappedLabel(this)), m_original(wrappedLabel(this)), m_facts(wrappedLabel(this)),
-    m_overview(wrappedLabel(this)), m_why(wrappedLabel(this)), m_actions(new QWidget(this)), m_favorite(new QPushButton(m_actions)),
-    m_watch(new QPushButton(m_actions)), m_copy(new QPushButton(tr("Copy link"), m_actions))
+DetailHero::DetailHero(const Theme &theme, QWidget *parent)
+    : QWidget(parent),
+      m_theme(theme),
+      m_title(wrappedLabel(this)),
+      m_original(wrappedLabel(this)),
+      m_facts(wrappedLabel(this)),
+      m_overview(wrappedLabel(this)),
+      m_why(wrappedLabel(this)),
+      m_actions(new QWidget(this)),
+      m_favorite(new QPushButton(m_actions)),
+      m_watch(new QPushButton(m_actions)),
+      m_copy(new QPushButton(tr("Copy link"), m_actions))
 {
     auto *flow = new FlowLayout(theme.tokens().spaceS + 2, theme.tokens().spaceS, 0, m_actions);
     for (QPushButton *button : {m_favorite, m_watch, m_copy}) {
@@ -47,9 +55,8 @@ DetailHero::DetailHero(const Theme &theme, QWidget *parent) :
     m_favorite->setCheckable(true);
     connect(m_favorite, &QPushButton::clicked, this, &DetailHero::favoriteRequested);
     connect(m_copy, &QPushButton::clicked, this, &DetailHero::copyLinkRequested);
-    connect(m_watch, &QPushButton::clicked, this, [this] {
-        Q_EMIT watchRequested(m_details->watchUrl.isEmpty() ? m_details->watchSearchUrl : m_details->watchUrl);
-    });
+    connect(m_watch, &QPushButton::clicked, this,
+        [this] { Q_EMIT watchRequested(m_details->watchUrl.isEmpty() ? m_details->watchSearchUrl : m_details->watchUrl); });
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
@@ -191,7 +198,8 @@ void DetailHero::paintEvent(QPaintEvent * /*event*/)
     if (m_backdrop.isNull() || m_backdrop.deviceIndependentSize().toSize() != size())
         m_backdrop = QPixmap::fromImage(drawBackdrop(id, tokens, size(), dpr, rightToLeft));
     if (m_poster.isNull() || m_poster.deviceIndependentSize().toSize() != m_posterRect.size()) {
-        const PosterSpec spec{id, m_details->title.title, m_details->title.year, m_theme.family(), {}, double(tokens.radiusPoster)};
+        const PosterSpec spec{
+            id, m_details->title.title, m_details->title.year, m_theme.family(), {}, double(tokens.radiusPoster)};
         m_poster = QPixmap::fromImage(drawPoster(spec, m_posterRect.size() * dpr, dpr));
     }
     QPainter painter(this);

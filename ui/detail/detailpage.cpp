@@ -5,7 +5,6 @@
 #include <QDesktopServices>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -24,22 +23,31 @@
 #include "ui/shelf/shelf.h"
 #include "ui/theme/iconbutton.h"
 #include "ui/theme/theme.h"
+#include "ui/whilealive.h"
 #include "ui/words/sentences.h"
 
 using namespace Qt::StringLiterals;
 
 namespace matinee {
 
-DetailPage::DetailPage(const WindowPorts &ports, QWidget *parent) :
-    QWidget(parent), m_ports(ports), m_scroll(new QScrollArea(this)), m_hero(new DetailHero(ports.theme)), m_castHeading(new QLabel(tr("Cast"))),
-    m_cast(new QWidget), m_recommended(new Shelf(ports, tr("Recommended"), tr("more like this"))),
-    m_statusLine(new StatusLine(ports.theme, this)), m_previous(new QPushButton(tr("← previous"), this)), m_next(new QPushButton(this)),
-    m_message(new StateMessage(ports.theme, this)),
-    m_sidebarButton(new IconButton(ports.theme, u"menu"_s, tr("Show the sidebar"), IconButton::Look::Filled, this)),
-    m_back(new IconButton(ports.theme, u"chevron-left"_s, tr("Back"), IconButton::Look::Filled, this)),
-    m_forward(new IconButton(ports.theme, u"chevron-right"_s, tr("Forward"), IconButton::Look::Filled, this))
+DetailPage::DetailPage(const WindowPorts &ports, QWidget *parent)
+    : QWidget(parent),
+      m_ports(ports),
+      m_scroll(new QScrollArea(this)),
+      m_hero(new DetailHero(ports.theme)),
+      m_castHeading(new QLabel(tr("Cast"))),
+      m_cast(new QWidget),
+      m_recommended(new Shelf(ports, tr("Recommended"), tr("more like this"))),
+      m_statusLine(new StatusLine(ports.theme, this)),
+      m_previous(new QPushButton(tr("← previous"), this)),
+      m_next(new QPushButton(this)),
+      m_message(new StateMessage(ports.theme, this)),
+      m_sidebarButton(new IconButton(ports.theme, u"menu"_s, tr("Show the sidebar"), IconButton::Look::Filled, this)),
+      m_back(new IconButton(ports.theme, u"chevron-left"_s, tr("Back"), IconButton::Look::Filled, this)),
+      m_forward(new IconButton(ports.theme, u"chevron-right"_s, tr("Forward"), IconButton::Look::Filled, this))
 {
     buildContent();
+    m_scroll->hide(); // until there is a title to show
     connectHero();
     connect(m_back, &QAbstractButton::clicked, this, &DetailPage::backRequested);
     connect(m_forward, &QAbstractButton::clicked, this, &DetailPage::forwardRequested);
@@ -97,6 +105,8 @@ void DetailPage::buildContent()
 void DetailPage::connectHero()
 {
     connect(m_hero, &DetailHero::favoriteRequested, this, [this] {
+        if (!m_details)
+            return; // another title's page is on its way
         m_ports.favorites.set(m_details->title, !m_ports.favorites.isWanted(m_title));
         m_hero->setFavorite(m_ports.favorites.state(m_title));
     });
@@ -125,15 +135,16 @@ void DetailPage::restyle()
 void DetailPage::openTitle(const SourceDescriptor &source, const Location &location)
 {
     m_title = location.title;
+    m_details.reset();
     followList(source, location.feed);
-    m_ports.titles.details(m_title, [self = QPointer(this), asked = m_title](const Result<TitleDetails> &details) {
-        if (!self || self->m_title != asked)
+    m_ports.titles.details(m_title, whileAlive(this, [this, asked = m_title](const Result<TitleDetails> &details) {
+        if (m_title != asked)
             return;
         if (details)
-            self->show(*details);
+            show(*details);
         else
-            self->showProblem(details.error());
-    });
+            showProblem(details.error());
+    }));
     if (source.feed(u"recommended"))
         m_recommended->openFeed(FeedKey::of(m_title.source, u"recommended"_s, {{u"title"_s, m_title.localText()}}));
     else
@@ -186,7 +197,8 @@ void DetailPage::followList(const SourceDescriptor &source, const FeedKey &from)
         return;
     m_listName = feed->title;
     m_list = std::make_unique<FeedModel>(m_ports.engine.feed(from), m_ports.favorites);
-    connect(m_list.get(), &FeedModel::placeFound, this, [this](int row) { m_list->setViewport(std::max(0, row - 1), row + 1, 0); });
+    connect(
+        m_list.get(), &FeedModel::placeFound, this, [this](int row) { m_list->setViewport(std::max(0, row - 1), row + 1, 0); });
     connect(m_list.get(), &FeedModel::statusChanged, this, &DetailPage::updateNeighbours);
     connect(m_list.get(), &QAbstractItemModel::dataChanged, this, &DetailPage::updateNeighbours);
     m_list->setActive(true);

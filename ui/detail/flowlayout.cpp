@@ -57,6 +57,8 @@ int FlowLayout::arrange(const QRect &outer, bool apply) const
     int line = 1;
     int height = 0;
     for (QLayoutItem *item : m_items) {
+        if (item->isEmpty())
+            continue; // hidden: neither room nor a gap
         const QSize size = item->sizeHint().boundedTo(QSize(rect.width(), item->sizeHint().height()));
         if (x > rect.left() && x + size.width() > rect.left() + rect.width()) {
             x = rect.left();

@@ -31,7 +31,8 @@ AboutDialog::AboutDialog(const Theme &theme, QWidget *parent) : QDialog(parent)
     add(tr("Public-domain films: a catalogue of films first published from 1888 to 1930, whose United States copyright has run "
            "out. Facts and sentences are the program's own; posters are drawn by it."),
         tokens.textM, QFont::Normal);
-    add(tr("Free software under the GNU General Public License, version 3 or later. Built with Qt %1 (LGPL), SQLite (public domain), "
+    add(tr("Free software under the GNU General Public License, version 3 or later. Built with Qt %1 (LGPL), SQLite (public "
+           "domain), "
            "SQLiteCpp, RapidJSON, libcsv, zlib and tl::expected.")
             .arg(QString::fromLatin1(qVersion())),
         tokens.textS, QFont::Normal);

@@ -40,7 +40,8 @@ ShortcutsDialog::ShortcutsDialog(QWidget *parent) : QDialog(parent)
     row(native(Qt::ALT | Qt::Key_Left) + u" · "_s + native(Qt::ALT | Qt::Key_Right), tr("Back · Forward"));
     row(native(Qt::Key_Escape), tr("Leave the title's page"));
     row(u"[ · ]"_s, tr("Previous · next title, on a title's page"));
-    row(native(QKeySequence(QKeySequence::ZoomIn)) + u" · "_s + native(QKeySequence(QKeySequence::ZoomOut)), tr("Larger · smaller posters"));
+    row(native(QKeySequence(QKeySequence::ZoomIn)) + u" · "_s + native(QKeySequence(QKeySequence::ZoomOut)),
+        tr("Larger · smaller posters"));
     row(native(QKeySequence(QKeySequence::Refresh)), tr("Read the list anew"));
     row(native(QKeySequence(QKeySequence::Open)), tr("Open catalogue file"));
     row(native(Qt::CTRL | Qt::Key_Comma), tr("Preferences"));

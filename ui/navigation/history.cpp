@@ -25,16 +25,18 @@ void History::replace(Location location)
     m_entries[m_at] = std::move(location);
 }
 
-void History::back()
+bool History::back()
 {
-    if (canGoBack())
-        --m_at;
+    const bool can = canGoBack();
+    m_at -= can ? 1 : 0;
+    return can;
 }
 
-void History::forward()
+bool History::forward()
 {
-    if (canGoForward())
-        ++m_at;
+    const bool can = canGoForward();
+    m_at += can ? 1 : 0;
+    return can;
 }
 
 void History::setAnchor(const std::optional<Anchor> &anchor)

@@ -26,8 +26,9 @@ public:
     void visit(Location location);
     /// Puts another place where the current one is: typing on in a search is one step, not one a letter.
     void replace(Location location);
-    void back();
-    void forward();
+    /// False at that end of the way: nothing changed.
+    bool back();
+    bool forward();
     /// Notes where the reader is in the current place.
     void setAnchor(const std::optional<Anchor> &anchor);
 

@@ -60,6 +60,8 @@ Result<Location> Location::parseLink(const QString &link)
     auto key = FeedKey::parse(text);
     if (!key)
         return tl::unexpected(key.error());
+    if (search && !key->hasParameter(u"q"))
+        return badLink(link);
     return ofFeed(*std::move(key));
 }
 

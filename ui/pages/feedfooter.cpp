@@ -11,8 +11,8 @@
 
 namespace matinee {
 
-FeedFooter::FeedFooter(const Theme &theme, QWidget *parent) :
-    QWidget(parent), m_theme(theme), m_text(new QLabel(this)), m_retry(new QPushButton(tr("Retry"), this))
+FeedFooter::FeedFooter(const Theme &theme, QWidget *parent)
+    : QWidget(parent), m_theme(theme), m_text(new QLabel(this)), m_retry(new QPushButton(tr("Retry"), this))
 {
     auto *row = new QHBoxLayout(this);
     row->addStretch(1);

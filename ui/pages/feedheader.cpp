@@ -101,8 +101,23 @@ void FeedHeader::setFeed(const FeedDescriptor &feed, const FeedKey &key)
         case FeedParameter::Kind::Sort: addSort(parameter); break;
         }
     }
+    orderTabs();
     setHeading(feed.title);
     arrange();
+}
+
+/// The controls are made anew for each feed: without this Tab would reach them last in the window.
+void FeedHeader::orderTabs()
+{
+    QWidget *before = m_forward;
+    for (int i = 1; i < m_controlsRow->count(); ++i) {
+        QWidget *control = m_controlsRow->itemAt(i)->widget();
+        const bool isGroup = control->focusPolicy() == Qt::NoFocus;
+        for (QWidget *stop : isGroup ? control->findChildren<QWidget *>() : QList<QWidget *>{control}) {
+            setTabOrder(before, stop);
+            before = stop;
+        }
+    }
 }
 
 void FeedHeader::addVariant(const FeedParameter &parameter)

@@ -50,6 +50,7 @@ private:
     void addSort(const FeedParameter &parameter);
     void choose(const FeedKey &key);
     void arrange();
+    void orderTabs();
     void restyle();
 
     Theme &m_theme;

@@ -6,7 +6,6 @@
 #include <QJsonObject>
 #include <QLocale>
 #include <QMenu>
-#include <QPointer>
 #include <QVBoxLayout>
 
 #include <chrono>
@@ -21,6 +20,7 @@
 #include "ui/preferences/preferences.h"
 #include "ui/theme/pillbutton.h"
 #include "ui/theme/theme.h"
+#include "ui/whilealive.h"
 #include "ui/words/sentences.h"
 
 using namespace Qt::StringLiterals;
@@ -36,11 +36,15 @@ QString numberText(qint64 number)
 
 } // namespace
 
-FeedPage::FeedPage(const WindowPorts &ports, QWidget *parent) :
-    QWidget(parent), m_ports(ports), m_header(new FeedHeader(ports.theme, ports.preferences, this)),
-    m_grid(new PosterGrid(ports.theme, ports.posters, this)), m_statusLine(new StatusLine(ports.theme, this)),
-    m_message(new StateMessage(ports.theme, this)), m_footer(new FeedFooter(ports.theme)),
-    m_pill(new PillButton(ports.theme, QString(), this))
+FeedPage::FeedPage(const WindowPorts &ports, QWidget *parent)
+    : QWidget(parent),
+      m_ports(ports),
+      m_header(new FeedHeader(ports.theme, ports.preferences, this)),
+      m_grid(new PosterGrid(ports.theme, ports.posters, this)),
+      m_statusLine(new StatusLine(ports.theme, this)),
+      m_message(new StateMessage(ports.theme, this)),
+      m_footer(new FeedFooter(ports.theme)),
+      m_pill(new PillButton(ports.theme, QString(), this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -61,8 +65,9 @@ FeedPage::FeedPage(const WindowPorts &ports, QWidget *parent) :
             m_messageAct();
     });
     connect(m_pill, &QPushButton::clicked, this, [this] {
+        const Offer offer = m_offers.take(shownFeed().source);
         m_pill->hide();
-        m_pillAct();
+        offer.accept();
     });
     connectGrid();
     if (ports.trace.isEnabled())
@@ -76,7 +81,10 @@ void FeedPage::connectGrid()
     connect(m_grid, &PosterGrid::viewportChanged, this, &FeedPage::onViewport);
     connect(m_grid, &PosterGrid::favoriteToggleRequested, this, &FeedPage::toggleFavorite);
     connect(m_grid, &PosterGrid::menuRequested, this, &FeedPage::openMenu);
-    connect(m_grid, &PosterGrid::jumpRequested, this, [this](const QString &text) { m_model->jumpToText(text); });
+    connect(m_grid, &PosterGrid::jumpRequested, this, [this](const QString &text) {
+        m_jumping = true;
+        m_model->jumpToText(text);
+    });
     connect(m_grid, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
         if (const Title *title = m_model->titleAt(index.row()))
             Q_EMIT titleChosen(title->id, m_model->key());
@@ -89,29 +97,59 @@ void FeedPage::openFeed(const SourceDescriptor &source, const Location &location
     const FeedKey &key = location.feed;
     const FeedDescriptor *feed = source.feed(key.feed);
     if (!feed) {
+        closeFeed();
+        m_header->setHeading(source.name);
         showMessage(u"warning"_s, tr("%1 has no such list").arg(source.name), key.text(), {}, {});
         return;
     }
     m_header->setFeed(*feed, key);
     nameFeed(*feed, key);
     m_message->hide();
-    m_pill->hide();
     m_grid->setVisible(true);
     m_grid->setJumpEnabled(key.feed == "all"_L1); // the one list in an order that letters name
     auto model = std::make_unique<FeedModel>(m_ports.engine.feed(key), m_ports.favorites);
     m_grid->setModel(model.get());
     m_model = std::move(model); // the earlier model goes after the view let go of it
     connectModel();
+    m_currentTitle = location.anchor ? location.anchor->title : TitleId();
+    m_jumping = false;
     m_model->setActive(isVisible());
     m_model->open(location.anchor);
+    showOffer();
     onStatus();
 }
 
 void FeedPage::connectModel()
 {
     connect(m_model.get(), &FeedModel::statusChanged, this, &FeedPage::onStatus);
-    connect(m_model.get(), &FeedModel::placeFound, this, [this](int row, int y) { m_grid->restorePlace(row, y); });
+    connect(m_model.get(), &FeedModel::placeFound, this, &FeedPage::onPlaceFound);
     connect(m_model.get(), &QAbstractItemModel::dataChanged, &m_settle, qOverload<>(&QTimer::start));
+    connect(m_grid->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
+        if (current.data(FeedModel::LoadedRole).toBool())
+            m_currentTitle = current.data(FeedModel::TitleIdRole).value<TitleId>();
+    });
+}
+
+void FeedPage::closeFeed()
+{
+    m_grid->setModel(nullptr);
+    m_model.reset();
+    m_header->setCountText({});
+    showOffer();
+}
+
+/// The current row is the title that was current before, or where the view stands if that one is gone.
+void FeedPage::onPlaceFound(int row, int y)
+{
+    const bool lost = m_currentTitle.isValid() && !m_grid->currentIndex().isValid();
+    if (lost || m_jumping) {
+        const int kept = m_jumping ? -1 : m_model->rowOf(m_currentTitle);
+        m_grid->setAutoScroll(false); // the place below says where to stand
+        m_grid->setCurrentIndex(m_model->index(kept >= 0 ? kept : row));
+        m_grid->setAutoScroll(true);
+        m_jumping = false;
+    }
+    m_grid->restorePlace(row, y);
 }
 
 void FeedPage::nameFeed(const FeedDescriptor &feed, const FeedKey &key)
@@ -121,29 +159,31 @@ void FeedPage::nameFeed(const FeedDescriptor &feed, const FeedKey &key)
     const auto about = TitleId::parse(key.source, key.parameter(u"title"));
     if (feed.per != FeedDescriptor::Per::Title || !about)
         return;
-    m_ports.titles.details(*about, [self = QPointer(this), key](const Result<TitleDetails> &details) {
-        if (self && details && self->m_model && self->m_model->key() == key)
-            self->m_header->setHeading(tr("More like %1").arg(details->title.title));
-    });
+    m_ports.titles.details(*about, whileAlive(this, [this, key](const Result<TitleDetails> &details) {
+        if (details && m_model && m_model->key() == key)
+            m_header->setHeading(tr("More like %1").arg(details->title.title));
+    }));
 }
 
 void FeedPage::showReading(const QString &sourceId, const SourceProgress &progress)
 {
     const int percent = progress.bytesTotal > 0 ? int(progress.bytesRead * 100 / progress.bytesTotal) : 0;
+    closeFeed();
     m_header->setHeading(m_ports.sources.sourceName(sourceId));
-    m_header->setCountText({});
-    showMessage(u"films"_s, tr("Reading the catalogue"), tr("%1 titles, %2 %").arg(numberText(progress.titles)).arg(percent), {}, {});
+    showMessage(
+        u"films"_s, tr("Reading the catalogue"), tr("%1 titles, %2 %").arg(numberText(progress.titles)).arg(percent), {}, {});
 }
 
 void FeedPage::showSourceProblem(const QString &sourceId, const Error &error)
 {
+    closeFeed();
     m_header->setHeading(m_ports.sources.sourceName(sourceId));
-    m_header->setCountText({});
     showMessage(u"warning"_s, tr("This catalogue can't be opened"), sentenceFor(error), tr("Try again"),
         [this] { Q_EMIT sourceRetryRequested(); });
 }
 
-void FeedPage::showMessage(const QString &icon, const QString &headline, const QString &detail, const QString &action, std::function<void()> act)
+void FeedPage::showMessage(
+    const QString &icon, const QString &headline, const QString &detail, const QString &action, std::function<void()> act)
 {
     m_messageAct = std::move(act);
     m_message->show(icon, headline, detail, action);
@@ -153,11 +193,19 @@ void FeedPage::showMessage(const QString &icon, const QString &headline, const Q
     placeOverlays();
 }
 
-void FeedPage::offer(const QString &text, std::function<void()> accept)
+void FeedPage::offer(const QString &sourceId, const QString &text, std::function<void()> accept)
 {
-    m_pillAct = std::move(accept);
-    m_pill->setText(text);
-    m_pill->show();
+    m_offers.insert(sourceId, {text, std::move(accept)});
+    showOffer();
+}
+
+void FeedPage::showOffer()
+{
+    const auto offer = m_offers.constFind(shownFeed().source);
+    m_pill->setVisible(offer != m_offers.cend());
+    if (offer == m_offers.cend())
+        return;
+    m_pill->setText(offer->text);
     m_pill->raise();
     placeOverlays();
 }
@@ -171,8 +219,14 @@ void FeedPage::refresh()
 void FeedPage::focusGrid()
 {
     m_grid->setFocus(Qt::OtherFocusReason);
-    if (m_model && !m_grid->currentIndex().isValid() && m_model->rowCount() > 0)
+    const bool hasPlaceToCome = m_currentTitle.isValid();
+    if (m_model && !m_grid->currentIndex().isValid() && !hasPlaceToCome && m_model->rowCount() > 0)
         m_grid->setCurrentIndex(m_model->index(0));
+}
+
+FeedKey FeedPage::shownFeed() const
+{
+    return m_model ? m_model->key() : FeedKey();
 }
 
 std::optional<Anchor> FeedPage::anchor() const
@@ -199,7 +253,8 @@ void FeedPage::showState()
         m_message->hide();
         m_grid->setVisible(true);
     } else if (status.refresh.is(LoadState::Kind::Failed)) {
-        showMessage(u"warning"_s, tr("This list can't be shown"), sentenceFor(*status.refresh.error), tr("Retry"), [this] { m_model->retry(); });
+        showMessage(u"warning"_s, tr("This list can't be shown"), sentenceFor(*status.refresh.error), tr("Retry"),
+            [this] { m_model->retry(); });
     } else if (status.opened && !status.refresh.is(LoadState::Kind::Loading)) {
         showEmpty();
     }
@@ -211,12 +266,15 @@ void FeedPage::showEmpty()
     if (key.feed == "favorites"_L1)
         return showMessage(u"heart"_s, tr("No favorites yet"), tr("Press F on a poster, or its heart."), {}, {});
     if (key.feed == "for-you"_L1)
-        return showMessage(u"for-you"_s, tr("Nothing to go by yet"), tr("Mark a few favorites, and titles like them appear here."), {}, {});
+        return showMessage(
+            u"for-you"_s, tr("Nothing to go by yet"), tr("Mark a few favorites, and titles like them appear here."), {}, {});
     if (key.feed == "search"_L1)
-        return showMessage(u"search"_s, tr("Nothing found"), tr("No title or name here matches “%1”.").arg(key.parameter(u"q")), {}, {});
+        return showMessage(
+            u"search"_s, tr("Nothing found"), tr("No title or name here matches “%1”.").arg(key.parameter(u"q")), {}, {});
     const FeedKey bare = FeedKey::of(key.source, key.feed);
     if (bare != key)
-        return showMessage(u"filter"_s, tr("No titles"), tr("None matches these filters."), tr("Reset filters"), [this, bare] { Q_EMIT keyChosen(bare); });
+        return showMessage(u"filter"_s, tr("No titles"), tr("None matches these filters."), tr("Reset filters"),
+            [this, bare] { Q_EMIT keyChosen(bare); });
     showMessage(u"films"_s, tr("No titles"), {}, {}, {});
 }
 
@@ -225,12 +283,17 @@ void FeedPage::showStatusTexts()
     const FeedStatus status = m_model->status();
     if (!status.opened || m_model->rowCount() == 0)
         return;
-    m_header->setCountText(tr("%n title(s)", nullptr, int(status.total)).replace(QString::number(status.total), numberText(status.total)));
+    m_header->setCountText(
+        tr("%n title(s)", nullptr, int(status.total)).replace(QString::number(status.total), numberText(status.total)));
     const RowRange rows = m_grid->visibleRows();
     if (!rows.isEmpty())
         m_statusLine->setPlace(tr("Title %1 of %2").arg(numberText(rows.first + 1), numberText(status.total)));
-    m_statusLine->setStanding(status.savedAt.isValid() ? tr("Saved %1").arg(QLocale().toString(status.savedAt.toLocalTime(), QLocale::ShortFormat))
-                                                       : tr("All of it is on this computer"));
+    QString standing = status.savedAt.isValid()
+        ? tr("Saved %1").arg(QLocale().toString(status.savedAt.toLocalTime(), QLocale::ShortFormat))
+        : tr("All of it is on this computer");
+    if (status.refresh.is(LoadState::Kind::Failed))
+        standing += u" \u00b7 "_s + tr("Couldn't refresh");
+    m_statusLine->setStanding(standing);
 }
 
 void FeedPage::onViewport(int first, int last, double rowsPerSecond)
@@ -264,8 +327,8 @@ void FeedPage::traceSettled(const RowRange &rows)
         return title ? title->id.localText() : QString();
     };
     m_ports.trace.event(u"view.settled"_s,
-        {{u"feed"_s, m_model->key().text()}, {u"first"_s, name(rows.first)}, {u"last"_s, name(rows.last)},
-            {u"row"_s, rows.first}, {u"y"_s, m_grid->visualRect(m_model->index(rows.first)).top()}, {u"rows"_s, m_model->rowCount()}});
+        {{u"feed"_s, m_model->key().text()}, {u"first"_s, name(rows.first)}, {u"last"_s, name(rows.last)}, {u"row"_s, rows.first},
+            {u"y"_s, m_grid->visualRect(m_model->index(rows.first)).top()}, {u"rows"_s, m_model->rowCount()}});
 }
 
 bool FeedPage::eventFilter(QObject *watched, QEvent *event)
@@ -307,8 +370,10 @@ void FeedPage::openMenu(const QModelIndex &index, const QPoint &globalPosition)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Open"), this, [this, title] { Q_EMIT titleChosen(title.id, m_model->key()); });
     const bool wanted = m_ports.favorites.isWanted(title.id);
-    menu->addAction(wanted ? tr("Remove from favorites") : tr("Add to favorites"), this, [this, title, wanted] { m_ports.favorites.set(title, !wanted); });
-    menu->addAction(tr("Copy link"), this, [title] { QGuiApplication::clipboard()->setText(Location::ofTitle(title.id).link()); });
+    menu->addAction(wanted ? tr("Remove from favorites") : tr("Add to favorites"), this,
+        [this, title, wanted] { m_ports.favorites.set(title, !wanted); });
+    menu->addAction(
+        tr("Copy link"), this, [title] { QGuiApplication::clipboard()->setText(Location::ofTitle(title.id).link()); });
     menu->popup(globalPosition);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QTimer>
 #include <QWidget>
 
@@ -37,11 +38,13 @@ public:
     void showReading(const QString &sourceId, const SourceProgress &progress);
     /// Says that a source cannot be opened, with a button to try again.
     void showSourceProblem(const QString &sourceId, const Error &error);
-    /// Floats a pill over the list; `accept` runs when it is pressed. Gone when another feed opens.
-    void offer(const QString &text, std::function<void()> accept);
+    /// Floats a pill over every list of a source until it is pressed; then `accept` runs. A later offer replaces it.
+    void offer(const QString &sourceId, const QString &text, std::function<void()> accept);
     void refresh();
     void focusGrid();
-    /// Where the reader is; nothing where there are no rows.
+    /// The list on screen; one without a source while there is none.
+    [[nodiscard]] FeedKey shownFeed() const;
+    /// Where the reader is in it; nothing where there are no rows.
     [[nodiscard]] std::optional<Anchor> anchor() const;
     [[nodiscard]] FeedHeader &header() { return *m_header; }
 
@@ -62,6 +65,8 @@ protected:
 private:
     void connectGrid();
     void connectModel();
+    void closeFeed();
+    void onPlaceFound(int row, int y);
     void nameFeed(const FeedDescriptor &feed, const FeedKey &key);
     void onStatus();
     void onViewport(int first, int last, double rowsPerSecond);
@@ -69,6 +74,7 @@ private:
     void showStatusTexts();
     void showState();
     void showEmpty();
+    void showOffer();
     void showMessage(const QString &icon, const QString &headline, const QString &detail, const QString &action, std::function<void()> act);
     void toggleFavorite(const QModelIndex &index);
     void openMenu(const QModelIndex &index, const QPoint &globalPosition);
@@ -84,8 +90,14 @@ private:
     FeedFooter *m_footer; // owned by the grid
     PillButton *m_pill;
     std::unique_ptr<FeedModel> m_model;
+    TitleId m_currentTitle;  // what the keys act on: the current row follows it through every change of the rows
+    bool m_jumping = false;  // the place to come is where typed letters lead
     std::function<void()> m_messageAct;
-    std::function<void()> m_pillAct;
+    struct Offer {
+        QString text;
+        std::function<void()> accept;
+    };
+    QHash<QString, Offer> m_offers; // by source
     QTimer m_settle;
     bool m_firstPaintTraced = false; // paints asked before it may still be looked at after
 };

@@ -9,9 +9,13 @@
 
 namespace matinee {
 
-StateMessage::StateMessage(Theme &theme, QWidget *parent) :
-    QWidget(parent), m_theme(theme), m_icon(new QLabel(this)), m_headline(new QLabel(this)), m_detail(new QLabel(this)),
-    m_action(new QPushButton(this))
+StateMessage::StateMessage(Theme &theme, QWidget *parent)
+    : QWidget(parent),
+      m_theme(theme),
+      m_icon(new QLabel(this)),
+      m_headline(new QLabel(this)),
+      m_detail(new QLabel(this)),
+      m_action(new QPushButton(this))
 {
     auto *column = new QVBoxLayout(this);
     column->addStretch(2);

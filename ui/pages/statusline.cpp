@@ -9,8 +9,8 @@
 
 namespace matinee {
 
-StatusLine::StatusLine(Theme &theme, QWidget *parent) :
-    QWidget(parent), m_theme(theme), m_place(new QLabel(this)), m_standing(new QLabel(this))
+StatusLine::StatusLine(Theme &theme, QWidget *parent)
+    : QWidget(parent), m_theme(theme), m_place(new QLabel(this)), m_standing(new QLabel(this))
 {
     auto *row = new QHBoxLayout(this);
     row->addWidget(m_place);

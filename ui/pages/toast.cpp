@@ -15,8 +15,8 @@ using namespace std::chrono_literals;
 
 namespace matinee {
 
-Toast::Toast(Theme &theme, QWidget *parent) :
-    QWidget(parent), m_theme(theme), m_text(new QLabel(this)), m_action(new QPushButton(this))
+Toast::Toast(Theme &theme, QWidget *parent)
+    : QWidget(parent), m_theme(theme), m_text(new QLabel(this)), m_action(new QPushButton(this))
 {
     auto *row = new QHBoxLayout(this);
     row->addWidget(m_text, 1);
@@ -74,7 +74,8 @@ void Toast::place()
 {
     const int margin = m_theme.tokens().spaceL;
     const int width = std::min(m_theme.px(560), m_area.width() - 2 * margin);
-    const int height = std::max(minimumHeight(), layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width) : sizeHint().height());
+    const int height
+        = std::max(minimumHeight(), layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width) : sizeHint().height());
     const int aboveStatusLine = m_theme.px(44);
     setGeometry(m_area.center().x() - width / 2, m_area.bottom() - height - aboveStatusLine, width, height);
 }

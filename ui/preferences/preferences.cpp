@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/preferences/preferences.h"
 
+#include <QDir>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -54,7 +55,10 @@ void Preferences::setTileWidth(int logicalPx)
 
 QStringList Preferences::openedFiles() const
 {
-    return m_settings.value(kOpenedFiles).toStringList();
+    QStringList files = m_settings.value(kOpenedFiles).toStringList();
+    files.removeIf([](const QString &path) { return !QDir::isAbsolutePath(path); });
+    files.removeDuplicates();
+    return files.mid(0, kMostOpenedFiles);
 }
 
 void Preferences::rememberFile(const QString &path)

@@ -25,9 +25,13 @@ QLabel *plainLabel(const QString &text, QWidget *parent)
 
 } // namespace
 
-Shelf::Shelf(const WindowPorts &ports, const QString &heading, const QString &note, QWidget *parent) :
-    QWidget(parent), m_ports(ports), m_heading(plainLabel(heading, this)), m_note(plainLabel(note, this)),
-    m_all(new QPushButton(tr("See all ›"), this)), m_grid(new PosterGrid(ports.theme, ports.posters, this))
+Shelf::Shelf(const WindowPorts &ports, const QString &heading, const QString &note, QWidget *parent)
+    : QWidget(parent),
+      m_ports(ports),
+      m_heading(plainLabel(heading, this)),
+      m_note(plainLabel(note, this)),
+      m_all(new QPushButton(tr("See all ›"), this)),
+      m_grid(new PosterGrid(ports.theme, ports.posters, this))
 {
     m_all->setFlat(true);
     m_all->setAccessibleName(tr("See all of %1").arg(heading));
@@ -46,7 +50,8 @@ Shelf::Shelf(const WindowPorts &ports, const QString &heading, const QString &no
     column->addLayout(top);
     column->addWidget(m_grid);
     connect(m_all, &QPushButton::clicked, this, [this] { Q_EMIT wholeListRequested(m_model->key()); });
-    connect(m_grid, &PosterGrid::viewportChanged, this, [this](int first, int last, double speed) { m_model->setViewport(first, last, speed); });
+    connect(m_grid, &PosterGrid::viewportChanged, this,
+        [this](int first, int last, double speed) { m_model->setViewport(first, last, speed); });
     connect(m_grid, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
         if (const Title *title = m_model->titleAt(index.row()))
             Q_EMIT titleChosen(title->id, m_model->key());

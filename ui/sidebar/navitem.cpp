@@ -8,8 +8,8 @@
 
 namespace matinee {
 
-NavItem::NavItem(Theme &theme, const QString &iconName, const QString &text, QWidget *parent) :
-    QAbstractButton(parent), m_theme(theme), m_iconName(iconName)
+NavItem::NavItem(Theme &theme, const QString &iconName, const QString &text, QWidget *parent)
+    : QAbstractButton(parent), m_theme(theme), m_iconName(iconName)
 {
     setText(text);
     setAccessibleName(text);
@@ -69,7 +69,9 @@ void NavItem::paintEvent(QPaintEvent * /*event*/)
     painter.setPen(tokens.tertiary);
     const int textLeft = m_theme.px(36);
     const QRect line = mirrored(QRect(textLeft, 0, width() - textLeft - m_theme.px(10), height()));
-    const auto align = [this](Qt::Alignment a) { return int(QStyle::visualAlignment(layoutDirection(), a) | Qt::AlignVCenter) | Qt::TextSingleLine; };
+    const auto align = [this](Qt::Alignment a) {
+        return int(QStyle::visualAlignment(layoutDirection(), a) | Qt::AlignVCenter) | Qt::TextSingleLine;
+    };
     painter.drawText(line, align(Qt::AlignRight), number);
 
     painter.setFont(m_theme.font(tokens.textM, isChecked() ? QFont::DemiBold : QFont::Normal));

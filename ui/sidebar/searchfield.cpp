@@ -46,6 +46,14 @@ void SearchField::report()
     Q_EMIT searched(wanted);
 }
 
+bool SearchField::event(QEvent *event)
+{
+    // Escape clears first; only in an empty field is it the window's.
+    if (event->type() == QEvent::ShortcutOverride && !text().isEmpty() && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape)
+        event->accept();
+    return QLineEdit::event(event);
+}
+
 void SearchField::paintEvent(QPaintEvent *event)
 {
     QLineEdit::paintEvent(event);

@@ -38,6 +38,8 @@ Sidebar::Sidebar(Theme &theme, QWidget *parent) :
     column->addLayout(m_feeds);
     column->addStretch(1);
     column->addWidget(m_sourceButton);
+    m_search->setEnabled(false); // until there is a source to search in
+    orderTabs();
     connect(&theme, &Theme::changed, this, &Sidebar::restyle);
     restyle();
 }
@@ -84,6 +86,18 @@ void Sidebar::addSection(const QString &heading, const SourceDescriptor &source,
     }
 }
 
+/// The feeds are made after everything else in the window: without this Tab would reach them last.
+void Sidebar::orderTabs()
+{
+    setTabOrder(m_menuButton, m_search);
+    QWidget *before = m_search;
+    for (const Entry &entry : m_entries) {
+        setTabOrder(before, entry.item);
+        before = entry.item;
+    }
+    setTabOrder(before, m_sourceButton);
+}
+
 void Sidebar::setSource(const SourceDescriptor &source)
 {
     for (const Entry &entry : m_entries)
@@ -94,6 +108,7 @@ void Sidebar::setSource(const SourceDescriptor &source)
     m_headings.clear();
     addSection(tr("BROWSE"), source, FeedDescriptor::Section::Browse);
     addSection(tr("YOURS"), source, FeedDescriptor::Section::Yours);
+    orderTabs();
     m_search->setEnabled(source.feed(u"search") != nullptr);
     m_sourceButton->setText(source.name);
     m_sourceButton->setAccessibleName(tr("Source: %1").arg(source.name));

@@ -49,6 +49,7 @@ protected:
 private:
     void addSection(const QString &heading, const SourceDescriptor &source, FeedDescriptor::Section section);
     QLabel *makeHeading(const QString &text);
+    void orderTabs();
     void restyle();
 
     Theme &m_theme;

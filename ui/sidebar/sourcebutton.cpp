@@ -51,7 +51,8 @@ void SourceButton::paintEvent(QPaintEvent * /*event*/)
     painter.setPen(underMouse() ? tokens.text : tokens.secondary);
     painter.drawText(line, int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) | Qt::AlignVCenter) | Qt::TextSingleLine,
         painter.fontMetrics().elidedText(text(), Qt::ElideRight, line.width()));
-    m_theme.icon(u"chevron-down"_s).paint(&painter, mirrored(QRect(width() - m_theme.px(10) - arrow, (height() - arrow) / 2, arrow, arrow)));
+    m_theme.icon(u"chevron-down"_s)
+        .paint(&painter, mirrored(QRect(width() - m_theme.px(10) - arrow, (height() - arrow) / 2, arrow, arrow)));
 }
 
 } // namespace matinee

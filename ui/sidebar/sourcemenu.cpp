@@ -16,8 +16,8 @@ constexpr QLatin1StringView kFile{"file:"};
 
 } // namespace
 
-SourceMenu::SourceMenu(SourceRegistry &sources, Preferences &preferences, QWidget *parent) :
-    QMenu(parent), m_sources(sources), m_preferences(preferences)
+SourceMenu::SourceMenu(SourceRegistry &sources, Preferences &preferences, QWidget *parent)
+    : QMenu(parent), m_sources(sources), m_preferences(preferences)
 {
     connect(this, &QMenu::aboutToShow, this, &SourceMenu::fill);
     fill(); // its size is asked before it opens

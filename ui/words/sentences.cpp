@@ -47,8 +47,7 @@ QString plainSentence(ErrorKind kind)
 
 QString sentenceFor(const Error &error)
 {
-    const QString place = error.sentence();
-    return place.isEmpty() ? plainSentence(error.kind) : plainSentence(error.kind) + u'\n' + place;
+    return error.where.isEmpty() ? plainSentence(error.kind) : plainSentence(error.kind) + u'\n' + error.sentence();
 }
 
 QString runtimeText(int minutes)
@@ -81,7 +80,7 @@ QString factsText(const TitleDetails &details)
 
 QString initialsOf(const QString &name)
 {
-    const QStringList words = name.split(u' ', Qt::SkipEmptyParts);
+    const QStringList words = name.simplified().split(u' ', Qt::SkipEmptyParts);
     if (words.isEmpty())
         return {};
     const auto first = [](const QString &word) {

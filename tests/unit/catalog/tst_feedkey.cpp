@@ -18,9 +18,11 @@ private Q_SLOTS:
         QTest::addColumn<QString>("written");
         QTest::addColumn<QString>("canonical");
         QTest::newRow("a plain feed stays") << u"public-domain/all"_s << u"public-domain/all"_s;
-        QTest::newRow("parameters are sorted by name") << u"tmdb/discover?year=1927&genre=Drama"_s << u"tmdb/discover?genre=Drama&year=1927"_s;
+        QTest::newRow("parameters are sorted by name")
+            << u"tmdb/discover?year=1927&genre=Drama"_s << u"tmdb/discover?genre=Drama&year=1927"_s;
         QTest::newRow("empty values are dropped") << u"s/f?a=&b=1"_s << u"s/f?b=1"_s;
-        QTest::newRow("a file's source holds slashes") << u"file:/films/mine.json/all?sort=year"_s << u"file:/films/mine.json/all?sort=year"_s;
+        QTest::newRow("a file's source holds slashes")
+            << u"file:/films/mine.json/all?sort=year"_s << u"file:/films/mine.json/all?sort=year"_s;
         QTest::newRow("blanks and signs are percent-encoded") << u"s/search?q=a b%26c%2B"_s << u"s/search?q=a%20b%26c%2B"_s;
         QTest::newRow("a title keeps its colon") << u"s/recommended?title=movie:603"_s << u"s/recommended?title=movie:603"_s;
         QTest::newRow("other scripts are encoded") << u"s/search?q=日本"_s << u"s/search?q=%E6%97%A5%E6%9C%AC"_s;
