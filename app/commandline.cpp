@@ -92,7 +92,8 @@ const std::vector<std::pair<QString, OutputFormat>> kExportFormats{
 Result<int> readPages(const Options &options)
 {
     if (options.has(u"all"_s))
-        return options.has(u"pages"_s) ? Result<int>(usage(u"--pages and --all exclude each other"_s, u"--pages"_s)) : Result<int>(0);
+        return options.has(u"pages"_s) ? Result<int>(usage(u"--pages and --all exclude each other"_s, u"--pages"_s))
+                                       : Result<int>(0);
     if (!options.has(u"pages"_s))
         return 1;
     bool ok = false;
@@ -238,15 +239,17 @@ const Command *findCommand(const QString &word)
     return at == commands.cend() ? nullptr : &at.value();
 }
 
-/// Where the command word stands: common options may come before it.
+/// Where the command word stands: options and their values may come before it.
 qsizetype commandIndex(const QStringList &arguments)
 {
-    static const QStringList takeValue{u"--profile-dir"_s, u"--base"_s, u"--trace"_s, u"--dump-state"_s};
+    static const QStringList takeValue{
+        u"profile-dir"_s, u"base"_s, u"trace"_s, u"dump-state"_s, u"open"_s, u"source"_s, u"theme"_s, u"pages"_s, u"format"_s};
     for (qsizetype i = 0; i < arguments.size(); ++i) {
-        if (takeValue.contains(arguments[i]))
-            ++i;
-        else if (!arguments[i].startsWith(u'-'))
+        const QString &word = arguments[i];
+        if (!word.startsWith(u'-'))
             return i;
+        if (takeValue.contains(word.mid(word.startsWith("--"_L1) ? 2 : 1)))
+            ++i;
     }
     return -1;
 }

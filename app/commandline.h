@@ -20,17 +20,17 @@ struct Invocation {
     Kind kind = Kind::Window;
 
     // window
-    QString link;      ///< a matinee: link, or empty
-    QString file;      ///< absolute path of a catalogue file to open, or empty
-    QString sourceId;  ///< --source
-    QString theme;     ///< "dark", "light", "system" or empty
+    QString link;     ///< a matinee: link, or empty
+    QString file;     ///< absolute path of a catalogue file to open, or empty
+    QString sourceId; ///< --source
+    QString theme;    ///< "dark", "light", "system" or empty
     bool offline = false;
 
     // commands
-    std::optional<FeedKey> feed;  ///< list, search
-    QString showSource;           ///< show
-    QString showTitle;            ///< show: type:id
-    int pages = 1;                ///< list, search: how many; 0 means all
+    std::optional<FeedKey> feed; ///< list, search
+    QString showSource;          ///< show
+    QString showTitle;           ///< show: type:id
+    int pages = 1;               ///< list, search: how many; 0 means all
     OutputFormat format = OutputFormat::Table;
 
     // common

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace matinee {
 namespace {
 
-constexpr int kAnswerMs = 2000;          // store.md 7.8
+constexpr int kAnswerMs = 2000;           // store.md 7.8
 constexpr qint64 kLongestMessage = 16384; // longer than any path or link; a stranger's flood is cut
 
 QString serverNameFor(const QString &lockFile)
@@ -25,8 +25,8 @@ QString serverNameFor(const QString &lockFile)
 
 } // namespace
 
-SingleInstance::SingleInstance(const QString &lockFile, QObject *parent) :
-    QObject(parent), m_lock(lockFile), m_serverName(serverNameFor(lockFile))
+SingleInstance::SingleInstance(const QString &lockFile, QObject *parent)
+    : QObject(parent), m_lock(lockFile), m_serverName(serverNameFor(lockFile))
 {
     QDir().mkpath(QFileInfo(lockFile).absolutePath());
     m_lock.setStaleLockTime(0); // held for life: age never makes it stale, only a dead holder
@@ -71,6 +71,8 @@ void SingleInstance::readFrom(QLocalSocket *socket)
     if (!socket->canReadLine())
         return;
     const QJsonObject json = QJsonDocument::fromJson(socket->readLine()).object();
+    if (!json.value(u"open"_s).isString())
+        return socket->abort();
     socket->write("ok\n");
     socket->flush();
     Q_EMIT handedOver(json.value(u"open"_s).toString(), json.value(u"token"_s).toString());

@@ -23,6 +23,8 @@ public:
 
     /// Takes the lock, or hands `message` (a link, a file path or nothing) to its holder, waiting at most 2 s.
     [[nodiscard]] Role start(const QString &message);
+    /// Where the first one listens: a name told by the lock file's path.
+    [[nodiscard]] const QString &serverName() const { return m_serverName; }
 
 Q_SIGNALS:
     /// Another start handed this over; `activationToken` lets the window come to the front on Wayland.

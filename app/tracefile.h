@@ -17,7 +17,7 @@ namespace matinee {
 class TraceFile final : public TraceSink
 {
 public:
-    /// Storage or ReadOnly with `where` = the path when it cannot be written.
+    /// Storage with `where` = the path when it cannot be written.
     [[nodiscard]] static Result<std::unique_ptr<TraceFile>> open(const QString &path);
 
     [[nodiscard]] bool isEnabled() const override { return true; }

@@ -4,6 +4,7 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -137,7 +138,8 @@ class CsvTitleWriter final : public TitleWriter
 public:
     void begin() override
     {
-        put("id,type,source,title,originalTitle,year,date,rating,votes,runtime,genres,overview,poster,backdrop,popularity,favorite\r\n");
+        put("id,type,source,title,originalTitle,year,date,rating,votes,runtime,genres,overview,poster,backdrop,popularity,"
+            "favorite\r\n");
     }
 
     void write(const PrintedTitle &printed) override
@@ -195,9 +197,14 @@ private:
         // Wide enough for most titles, narrow enough for an 80-column terminal with the id beside it.
         constexpr int kTitleColumns = 44;
         QString shown = terminalSafe(title);
-        if (shown.size() > kTitleColumns)
-            shown = shown.left(kTitleColumns - 1) + u'\u2026';
-        put(u"%1  %2  %3  %4  %5\n"_s.arg(year, 4).arg(rating, 5).arg(runtime, 4).arg(shown, -kTitleColumns).arg(terminalSafe(id)).toUtf8());
+        if (shown.size() > kTitleColumns) {
+            const bool throughLetter = shown.at(kTitleColumns - 2).isHighSurrogate();
+            shown = shown.left(kTitleColumns - (throughLetter ? 2 : 1)) + u'\u2026';
+        }
+        // Joined, not formatted: a title may hold a place marker such as %1.
+        const QStringList cells{year.rightJustified(4), rating.rightJustified(5), runtime.rightJustified(4),
+            shown.leftJustified(kTitleColumns), terminalSafe(id)};
+        put((cells.join(u"  "_s) + u'\n').toUtf8());
     }
 
     void line(const QString &name, const QString &text)
@@ -257,11 +264,13 @@ QByteArray csvCell(const QString &text)
 
 QString terminalSafe(const QString &text)
 {
+    const auto isUnsafe = [](QChar c) {
+        const bool turnsDirection = (c >= u'\u202A' && c <= u'\u202E') || (c >= u'\u2066' && c <= u'\u2069');
+        return turnsDirection || c.category() == QChar::Other_Control || c.category() == QChar::Separator_Line
+            || c.category() == QChar::Separator_Paragraph;
+    };
     QString out = text;
-    for (QChar &c : out) {
-        if (c.category() == QChar::Other_Control)
-            c = u' ';
-    }
+    std::replace_if(out.begin(), out.end(), isUnsafe, QChar(u' '));
     return out;
 }
 

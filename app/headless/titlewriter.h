@@ -45,7 +45,8 @@ private:
 
 /// A text as one CSV cell (RFC 4180): quoted where it holds a comma, quote or line break.
 [[nodiscard]] QByteArray csvCell(const QString &text);
-/// Control characters (a stranger's title may hold terminal escapes) become blanks.
+/// What a stranger's title could do to a terminal becomes blanks: control characters and escapes, line separators,
+/// overrides of the writing direction.
 [[nodiscard]] QString terminalSafe(const QString &text);
 
 } // namespace matinee
