@@ -8,7 +8,7 @@
 #include <QUrl>
 
 #include "ui/detail/drawnbackdrop.h"
-#include "ui/detail/flowlayout.h"
+#include "ui/theme/flowlayout.h"
 #include "ui/grid/drawnposter.h"
 #include "ui/theme/theme.h"
 #include "ui/words/sentences.h"

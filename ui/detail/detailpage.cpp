@@ -17,7 +17,7 @@
 #include "models/feedmodel.h"
 #include "ui/detail/castmember.h"
 #include "ui/detail/detailhero.h"
-#include "ui/detail/flowlayout.h"
+#include "ui/theme/flowlayout.h"
 #include "ui/pages/statemessage.h"
 #include "ui/pages/statusline.h"
 #include "ui/shelf/shelf.h"

@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "ui/theme/chip.h"
+#include "ui/theme/flowlayout.h"
 #include "ui/theme/iconbutton.h"
 #include "ui/theme/segmentedcontrol.h"
 #include "ui/preferences/preferences.h"
@@ -40,24 +41,29 @@ QString choiceText(const FeedChoice &choice)
 
 } // namespace
 
-FeedHeader::FeedHeader(Theme &theme, Preferences &preferences, QWidget *parent) :
-    QWidget(parent), m_theme(theme), m_sidebarButton(new IconButton(theme, u"menu"_s, tr("Show the sidebar"), IconButton::Look::Filled, this)),
-    m_back(new IconButton(theme, u"chevron-left"_s, tr("Back"), IconButton::Look::Filled, this)),
-    m_forward(new IconButton(theme, u"chevron-right"_s, tr("Forward"), IconButton::Look::Filled, this)), m_heading(plainLabel(this)), m_count(plainLabel(this)),
-    m_size(new QSlider(Qt::Horizontal)), m_controls(new QWidget(this)), m_controlsRow(new QHBoxLayout(m_controls)),
-    m_top(new QHBoxLayout), m_column(new QVBoxLayout(this))
+FeedHeader::FeedHeader(Theme &theme, Preferences &preferences, QWidget *parent)
+    : QWidget(parent),
+      m_theme(theme),
+      m_sidebarButton(new IconButton(theme, u"menu"_s, tr("Show the sidebar"), IconButton::Look::Filled, this)),
+      m_back(new IconButton(theme, u"chevron-left"_s, tr("Back"), IconButton::Look::Filled, this)),
+      m_forward(new IconButton(theme, u"chevron-right"_s, tr("Forward"), IconButton::Look::Filled, this)),
+      m_heading(plainLabel(this)),
+      m_count(plainLabel(this)),
+      m_size(new QSlider(Qt::Horizontal)),
+      m_controls(new QWidget(this)),
+      m_flow(new FlowLayout(theme.tokens().spaceS + 2, theme.tokens().spaceXs, 0, m_controls)),
+      m_top(new QHBoxLayout),
+      m_column(new QVBoxLayout(this))
 {
     m_size->setRange(Preferences::kLeastTileWidth, Preferences::kMostTileWidth);
     m_size->setValue(preferences.tileWidth());
     m_size->setAccessibleName(tr("Poster size"));
     m_size->setToolTip(tr("Poster size"));
-    m_controlsRow->setContentsMargins(0, 0, 0, 0);
-    m_controlsRow->addStretch(1);
-    m_controlsRow->addWidget(m_size);
+    m_flow->addWidget(m_size);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_sidebarButton, m_back, m_forward, m_heading, m_count})
         m_top->addWidget(widget);
     m_top->addStretch(1);
-    m_top->addWidget(m_controls);
+    m_top->addWidget(m_controls, 0, Qt::AlignVCenter);
     m_column->addLayout(m_top);
     connect(m_size, &QSlider::valueChanged, &preferences, &Preferences::setTileWidth);
     connect(&preferences, &Preferences::tileWidthChanged, m_size, &QSlider::setValue);
@@ -75,8 +81,7 @@ void FeedHeader::restyle()
     m_column->setContentsMargins(tokens.spaceXl, tokens.spaceM, tokens.spaceXl, tokens.spaceM);
     m_column->setSpacing(tokens.spaceS);
     m_top->setSpacing(tokens.spaceS);
-    m_controlsRow->setSpacing(tokens.spaceS + 2);
-    m_size->setFixedWidth(m_theme.px(92));
+    m_size->setFixedSize(m_theme.px(92), m_theme.px(27)); // as high as the chips beside it
     m_heading->setFont(m_theme.font(tokens.textXl, QFont::Bold));
     m_count->setFont(m_theme.font(tokens.textS));
     QPalette palette = m_count->palette();
@@ -88,10 +93,11 @@ void FeedHeader::restyle()
 void FeedHeader::setFeed(const FeedDescriptor &feed, const FeedKey &key)
 {
     m_key = key;
-    while (m_controlsRow->count() > 2) { // the stretch and the slider stay
-        QLayoutItem *item = m_controlsRow->takeAt(1);
-        item->widget()->hide();
-        item->widget()->deleteLater();
+    while (QLayoutItem *item = m_flow->takeAt(0)) {
+        if (item->widget() != m_size) {
+            item->widget()->hide();
+            item->widget()->deleteLater();
+        }
         delete item;
     }
     for (const FeedParameter &parameter : feed.parameters) {
@@ -101,6 +107,7 @@ void FeedHeader::setFeed(const FeedDescriptor &feed, const FeedKey &key)
         case FeedParameter::Kind::Sort: addSort(parameter); break;
         }
     }
+    m_flow->addWidget(m_size);
     orderTabs();
     setHeading(feed.title);
     arrange();
@@ -110,8 +117,8 @@ void FeedHeader::setFeed(const FeedDescriptor &feed, const FeedKey &key)
 void FeedHeader::orderTabs()
 {
     QWidget *before = m_forward;
-    for (int i = 1; i < m_controlsRow->count(); ++i) {
-        QWidget *control = m_controlsRow->itemAt(i)->widget();
+    for (int i = 0; i < m_flow->count(); ++i) {
+        QWidget *control = m_flow->itemAt(i)->widget();
         const bool isGroup = control->focusPolicy() == Qt::NoFocus;
         for (QWidget *stop : isGroup ? control->findChildren<QWidget *>() : QList<QWidget *>{control}) {
             setTabOrder(before, stop);
@@ -137,7 +144,7 @@ void FeedHeader::addVariant(const FeedParameter &parameter)
         const QString value = parameter.choices[size_t(index)].value;
         choose(m_key.with(parameter.name, value == parameter.defaultValue ? QString() : value));
     });
-    m_controlsRow->insertWidget(m_controlsRow->count() - 1, segments);
+    addControl(segments);
 }
 
 void FeedHeader::addFilter(const FeedParameter &parameter)
@@ -163,7 +170,7 @@ void FeedHeader::addFilter(const FeedParameter &parameter)
     chip->setActive(!current.isEmpty());
     chip->setAccessibleName(current.isEmpty() ? parameter.label : tr("%1: %2").arg(parameter.label, chip->text()));
     chip->setMenu(menu);
-    m_controlsRow->insertWidget(m_controlsRow->count() - 1, chip);
+    addControl(chip);
 }
 
 void FeedHeader::addSort(const FeedParameter &parameter)
@@ -172,6 +179,7 @@ void FeedHeader::addSort(const FeedParameter &parameter)
     auto *menu = new QMenu(chip);
     auto *fields = new QActionGroup(menu);
     const QString current = m_key.hasParameter(parameter.name) ? m_key.parameter(parameter.name) : parameter.defaultValue;
+    QString field;
     const bool descending = m_key.parameter(u"order") == "desc"_L1;
     for (const FeedChoice &choice : parameter.choices) {
         QAction *action = menu->addAction(menuText(choice.label));
@@ -181,8 +189,9 @@ void FeedHeader::addSort(const FeedParameter &parameter)
         const QString value = choice.value == parameter.defaultValue ? QString() : choice.value;
         connect(action, &QAction::triggered, this, [this, name = parameter.name, value] { choose(m_key.with(name, value)); });
         if (choice.value == current)
-            chip->setText(tr("%1: %2").arg(parameter.label, choice.label) + (descending ? u" \u2193"_s : u" \u2191"_s));
+            field = choice.label;
     }
+    chip->setText(tr("%1: %2").arg(parameter.label, field) + (descending ? u" \u2193"_s : u" \u2191"_s));
     menu->addSeparator();
     auto *orders = new QActionGroup(menu);
     for (const bool down : {false, true}) {
@@ -190,11 +199,18 @@ void FeedHeader::addSort(const FeedParameter &parameter)
         action->setCheckable(true);
         action->setChecked(down == descending);
         orders->addAction(action);
-        connect(action, &QAction::triggered, this, [this, down] { choose(m_key.with(u"order"_s, down ? u"desc"_s : QString())); });
+        connect(
+            action, &QAction::triggered, this, [this, down] { choose(m_key.with(u"order"_s, down ? u"desc"_s : QString())); });
     }
-    chip->setAccessibleName(tr("%1: %2, %3").arg(parameter.label, current, descending ? tr("Descending") : tr("Ascending")));
+    chip->setAccessibleName(tr("%1: %2, %3").arg(parameter.label, field, descending ? tr("Descending") : tr("Ascending")));
     chip->setMenu(menu);
-    m_controlsRow->insertWidget(m_controlsRow->count() - 1, chip);
+    addControl(chip);
+}
+
+void FeedHeader::addControl(QWidget *control)
+{
+    m_flow->addWidget(control);
+    control->show(); // now, not in the next turn: its room counts when the line is arranged
 }
 
 void FeedHeader::choose(const FeedKey &key)
@@ -205,7 +221,7 @@ void FeedHeader::choose(const FeedKey &key)
 
 void FeedHeader::setHeading(const QString &text)
 {
-    m_heading->setText(text);
+    m_fullHeading = text;
     arrange();
 }
 
@@ -224,6 +240,7 @@ void FeedHeader::setNavigation(bool canGoBack, bool canGoForward)
 void FeedHeader::setSidebarButtonVisible(bool visible)
 {
     m_sidebarButton->setVisible(visible);
+    arrange();
 }
 
 void FeedHeader::resizeEvent(QResizeEvent *event)
@@ -235,16 +252,21 @@ void FeedHeader::resizeEvent(QResizeEvent *event)
 void FeedHeader::arrange()
 {
     const Tokens &tokens = m_theme.tokens();
-    const int needed = m_controls->sizeHint().width() + m_heading->sizeHint().width() + m_count->sizeHint().width()
-        + 2 * m_back->sizeHint().width() + 2 * tokens.spaceXl + 6 * tokens.spaceS;
-    const bool wide = width() >= needed;
+    const int buttons = (m_sidebarButton->isHidden() ? 2 : 3) * (m_back->sizeHint().width() + tokens.spaceS);
+    const int room = width() - 2 * tokens.spaceXl - buttons - m_count->sizeHint().width() - 2 * tokens.spaceS;
+    const int heading = m_heading->fontMetrics().horizontalAdvance(m_fullHeading);
+    const bool wide = room >= heading + tokens.spaceXl + m_controls->sizeHint().width();
+    const int headingRoom = std::max(0, wide ? heading : room);
+    m_heading->setText(m_heading->fontMetrics().elidedText(m_fullHeading, Qt::ElideRight, headingRoom));
+    m_heading->setToolTip(m_heading->text() == m_fullHeading ? QString() : u"<p>%1</p>"_s.arg(m_fullHeading.toHtmlEscaped()));
+    m_heading->setAccessibleName(m_fullHeading);
     m_size->setVisible(width() >= m_theme.px(560)); // below that two columns are all there is room for
     if (wide == m_wide)
         return;
     m_wide = wide;
     if (wide) {
         m_column->removeWidget(m_controls);
-        m_top->addWidget(m_controls);
+        m_top->addWidget(m_controls, 0, Qt::AlignVCenter);
     } else {
         m_top->removeWidget(m_controls);
         m_column->addWidget(m_controls);

@@ -14,6 +14,7 @@ class QVBoxLayout;
 namespace matinee {
 
 class Chip;
+class FlowLayout;
 class IconButton;
 class Preferences;
 class Theme;
@@ -48,6 +49,7 @@ private:
     void addVariant(const FeedParameter &parameter);
     void addFilter(const FeedParameter &parameter);
     void addSort(const FeedParameter &parameter);
+    void addControl(QWidget *control);
     void choose(const FeedKey &key);
     void arrange();
     void orderTabs();
@@ -55,6 +57,7 @@ private:
 
     Theme &m_theme;
     FeedKey m_key;
+    QString m_fullHeading;
     IconButton *m_sidebarButton;
     IconButton *m_back;
     IconButton *m_forward;
@@ -62,7 +65,7 @@ private:
     QLabel *m_count;
     QSlider *m_size;
     QWidget *m_controls;
-    QHBoxLayout *m_controlsRow;
+    FlowLayout *m_flow;
     QHBoxLayout *m_top;
     QVBoxLayout *m_column;
     bool m_wide = true;

@@ -103,6 +103,11 @@ void FeedPage::openFeed(const SourceDescriptor &source, const Location &location
         return;
     }
     m_header->setFeed(*feed, key);
+    m_unfiltered = key;
+    for (const FeedParameter &parameter : feed->parameters) {
+        if (parameter.kind == FeedParameter::Kind::Filter)
+            m_unfiltered = m_unfiltered.with(parameter.name, {});
+    }
     nameFeed(*feed, key);
     m_message->hide();
     m_grid->setVisible(true);
@@ -127,6 +132,7 @@ void FeedPage::connectModel()
     connect(m_grid->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
         if (current.data(FeedModel::LoadedRole).toBool())
             m_currentTitle = current.data(FeedModel::TitleIdRole).value<TitleId>();
+        tellAnchor();
     });
 }
 
@@ -212,6 +218,7 @@ void FeedPage::showOffer()
 
 void FeedPage::refresh()
 {
+    tellAnchor();
     if (m_model && isVisible())
         m_model->refresh();
 }
@@ -271,10 +278,9 @@ void FeedPage::showEmpty()
     if (key.feed == "search"_L1)
         return showMessage(
             u"search"_s, tr("Nothing found"), tr("No title or name here matches “%1”.").arg(key.parameter(u"q")), {}, {});
-    const FeedKey bare = FeedKey::of(key.source, key.feed);
-    if (bare != key)
+    if (m_unfiltered != key)
         return showMessage(u"filter"_s, tr("No titles"), tr("None matches these filters."), tr("Reset filters"),
-            [this, bare] { Q_EMIT keyChosen(bare); });
+            [this] { Q_EMIT keyChosen(m_unfiltered); });
     showMessage(u"films"_s, tr("No titles"), {}, {}, {});
 }
 
@@ -299,8 +305,17 @@ void FeedPage::showStatusTexts()
 void FeedPage::onViewport(int first, int last, double rowsPerSecond)
 {
     m_model->setViewport(first, last, rowsPerSecond);
+    tellAnchor();
     showStatusTexts();
     m_settle.start();
+}
+
+/// The list may change underneath at any moment: what is to stay in place is told before, not when the view rests.
+void FeedPage::tellAnchor()
+{
+    const auto place = m_grid->place();
+    if (m_model && place)
+        m_model->setAnchor(place->row, place->y);
 }
 
 void FeedPage::onSettled()
@@ -312,8 +327,7 @@ void FeedPage::onSettled()
         if (!m_model->index(row).data(FeedModel::LoadedRole).toBool() && !m_model->index(row).data(FeedModel::GapRole).toBool())
             return; // the pages still on their way start the timer again
     }
-    if (const auto place = m_grid->place())
-        m_model->setAnchor(place->row, place->y);
+    tellAnchor();
     traceSettled(rows);
     Q_EMIT settled();
 }

@@ -70,12 +70,14 @@ private:
     void nameFeed(const FeedDescriptor &feed, const FeedKey &key);
     void onStatus();
     void onViewport(int first, int last, double rowsPerSecond);
+    void tellAnchor();
     void onSettled();
     void showStatusTexts();
     void showState();
     void showEmpty();
     void showOffer();
-    void showMessage(const QString &icon, const QString &headline, const QString &detail, const QString &action, std::function<void()> act);
+    void showMessage(
+        const QString &icon, const QString &headline, const QString &detail, const QString &action, std::function<void()> act);
     void toggleFavorite(const QModelIndex &index);
     void openMenu(const QModelIndex &index, const QPoint &globalPosition);
     void traceSettled(const RowRange &rows);
@@ -90,8 +92,9 @@ private:
     FeedFooter *m_footer; // owned by the grid
     PillButton *m_pill;
     std::unique_ptr<FeedModel> m_model;
-    TitleId m_currentTitle;  // what the keys act on: the current row follows it through every change of the rows
-    bool m_jumping = false;  // the place to come is where typed letters lead
+    FeedKey m_unfiltered;   // the list shown, without its filters
+    TitleId m_currentTitle; // what the keys act on: the current row follows it through every change of the rows
+    bool m_jumping = false; // the place to come is where typed letters lead
     std::function<void()> m_messageAct;
     struct Offer {
         QString text;

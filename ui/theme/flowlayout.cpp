@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/detail/flowlayout.h"
+#include "ui/theme/flowlayout.h"
 
 #include <QStyle>
 #include <QWidget>
 
 namespace matinee {
 
-FlowLayout::FlowLayout(int columnGap, int lineGap, int linesShown, QWidget *parent) :
-    QLayout(parent), m_columnGap(columnGap), m_lineGap(lineGap), m_linesShown(linesShown)
+FlowLayout::FlowLayout(int columnGap, int lineGap, int linesShown, QWidget *parent)
+    : QLayout(parent), m_columnGap(columnGap), m_lineGap(lineGap), m_linesShown(linesShown)
 {
     setContentsMargins(0, 0, 0, 0);
 }
@@ -30,6 +30,18 @@ QLayoutItem *FlowLayout::itemAt(int index) const
 QLayoutItem *FlowLayout::takeAt(int index)
 {
     return index >= 0 && index < m_items.size() ? m_items.takeAt(index) : nullptr;
+}
+
+QSize FlowLayout::sizeHint() const
+{
+    QSize size(0, 0);
+    for (const QLayoutItem *item : m_items) {
+        if (item->isEmpty())
+            continue;
+        const QSize hint = item->sizeHint();
+        size = QSize(size.width() + (size.width() == 0 ? 0 : m_columnGap) + hint.width(), std::max(size.height(), hint.height()));
+    }
+    return size.grownBy(contentsMargins());
 }
 
 QSize FlowLayout::minimumSize() const

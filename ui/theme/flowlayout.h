@@ -21,7 +21,8 @@ public:
     QLayoutItem *takeAt(int index) override;
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int width) const override { return arrange(QRect(0, 0, width, 0), false); }
-    [[nodiscard]] QSize sizeHint() const override { return minimumSize(); }
+    /// All in one line.
+    [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSize() const override;
     void setGeometry(const QRect &rect) override;
 
