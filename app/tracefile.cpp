@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/tracefile.h"
 
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QMutexLocker>
 
@@ -45,7 +46,9 @@ TraceFile::TraceFile(const QString &path) : m_file(path), m_startOffsetMs(proces
 Result<std::unique_ptr<TraceFile>> TraceFile::open(const QString &path)
 {
     std::unique_ptr<TraceFile> trace(new TraceFile(path));
-    if (!trace->m_file.open(QIODevice::Append))
+    // A pipe or terminal cannot be appended to by seeking to its end, which is what Append does first.
+    const bool seekable = !QFileInfo::exists(path) || QFileInfo(path).isFile();
+    if (!trace->m_file.open(seekable ? QIODevice::Append : QIODevice::WriteOnly | QIODevice::Unbuffered))
         return fail(ErrorKind::Storage, u"the trace cannot be written: %1"_s.arg(trace->m_file.errorString()), path);
     return trace;
 }

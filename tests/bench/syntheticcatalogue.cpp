@@ -42,7 +42,7 @@ QByteArray film(QRandomGenerator &random, int number, int titles)
         + QByteArray::number(random.bounded(20)) + "\"]";
     line += ",\"countries\":[\"Country " + QByteArray::number(random.bounded(30)) + "\"]";
     line += ",\"directors\":[" + person(random, titles) + "],\"cast\":[" + person(random, titles) + ',' + person(random, titles)
-        + ',' + person(random, titles) + "],\"overview\":\"" + words(random, 12) + ".\"}\n";
+        + ',' + person(random, titles) + "],\"overview\":\"" + words(random, 60) + ".\"}\n";
     return line;
 }
 

@@ -14,7 +14,7 @@ namespace {
 // Every list of one feed and a few filters; a statement takes some kilobytes.
 constexpr std::size_t kMostPrepared = 64;
 // Holds the upper levels of every tree of a million titles, and the pages around the viewport.
-constexpr const char *kPageCache = "PRAGMA cache_size=-8192"; // KiB, taken only as it fills
+constexpr const char *kPageCache = "PRAGMA cache_size=-16384"; // KiB, taken only as it fills
 
 } // namespace
 
@@ -42,6 +42,19 @@ Result<void> IndexConnection::prepare()
     if (!statement->executeStep() || statement->getColumn(0).getInt() != 1)
         return fail(ErrorKind::Corrupt, u"the index is incomplete"_s, path());
     return {};
+}
+
+IndexConnection::Snapshot::Snapshot(IndexConnection &index) : m_index(index)
+{
+    if (m_index.m_snapshots == 0)
+        m_index.use("BEGIN")->exec();
+    ++m_index.m_snapshots;
+}
+
+IndexConnection::Snapshot::~Snapshot()
+{
+    if (--m_index.m_snapshots == 0)
+        m_index.m_db->handle().tryExec("END"); // nothing was written, so nothing is lost where it fails
 }
 
 IndexConnection::Use IndexConnection::use(const QByteArray &sql)

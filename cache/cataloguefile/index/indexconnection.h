@@ -33,12 +33,27 @@ public:
     /// Corrupt also where the index is incomplete or of another version: import it again.
     [[nodiscard]] static Result<std::unique_ptr<IndexConnection>> open(const QString &indexPath);
 
-    /// Runs `work` and turns what SQLite throws into an Error. use() and exec() are for inside of `work` only.
+    /// One read transaction over everything read while it lives: taking and dropping the file's locks costs more than
+    /// reading a row. Nests. May throw SQLite::Exception.
+    class Snapshot
+    {
+    public:
+        explicit Snapshot(IndexConnection &index);
+        ~Snapshot();
+        Snapshot(const Snapshot &) = delete;
+        Snapshot &operator=(const Snapshot &) = delete;
+
+    private:
+        IndexConnection &m_index;
+    };
+
+    /// Runs `work` in one snapshot and turns what SQLite throws into an Error. use() is for inside of `work` only.
     template <typename T>
     [[nodiscard]] Result<T> read(const std::function<Result<T>()> &work)
     {
         std::optional<Result<T>> out;
         if (auto ran = m_db->run([&]() -> Result<void> {
+                const Snapshot snapshot(*this);
                 out.emplace(work());
                 return {};
             });
@@ -64,6 +79,7 @@ private:
         QByteArray sql;
         SQLite::Statement statement;
     };
+    int m_snapshots = 0;
     std::list<Prepared> m_prepared; // newest use first; after m_db, so that it goes first
 };
 
