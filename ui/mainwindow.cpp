@@ -3,10 +3,12 @@
 
 #include <QCloseEvent>
 #include <QFileDialog>
+#include <QJsonObject>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStyle>
 
+#include "models/catalog/tracesink.h"
 #include "models/favorites.h"
 #include "models/feed/feedengine.h"
 #include "ui/detail/detailpage.h"
@@ -60,8 +62,9 @@ MainWindow::MainWindow(const WindowPorts &ports, QWidget *parent)
     connect(new FileDrop(this), &FileDrop::dropped, this, &MainWindow::openFile);
     ports.sources.onChanged(whileAlive(this, [this](const QString &sourceId) { onSourceChanged(sourceId); }));
     connect(&ports.favorites, &Favorites::changed, this, &MainWindow::onFavoritesChanged);
-    connect(&ports.favorites, &Favorites::failed, this, [this](const TitleId &, const Error &error) {
-        m_toast->say(tr("The favorite couldn't be kept. %1").arg(sentenceFor(error)));
+    connect(&ports.favorites, &Favorites::failed, this, [this](const TitleId &title, const Error &error) {
+        const QString what = title.isValid() ? tr("The favorite couldn't be kept. %1") : tr("Your favorites can't be read. %1");
+        m_toast->say(what.arg(sentenceFor(error)));
     });
     connect(&ports.theme, &Theme::changed, this, &MainWindow::layOut);
 }
@@ -254,6 +257,8 @@ void MainWindow::showSourceProblem(const QString &sourceId, const Error &error)
     m_pages->setCurrentWidget(m_feedPage);
     m_feedPage->header().setNavigation(m_history.canGoBack(), m_history.canGoForward());
     m_feedPage->showSourceProblem(sourceId, error);
+    m_ports.trace.event(
+        u"error"_s, {{u"kind"_s, errorKindName(error.kind)}, {u"where"_s, error.where}, {u"detail"_s, error.detail}});
     if (m_source.id.isEmpty()) { // nothing to browse instead yet: the default source makes the sidebar usable
         m_ports.sources.describe(
             m_ports.sources.sourceIds().constFirst(), whileAlive(this, [this](const Result<SourceDescriptor> &source) {

@@ -21,7 +21,9 @@ namespace {
 constexpr QSize kPosterSize{220, 330}; // logical px, as in the target picture
 constexpr int kTopSpace = 100;         // above the poster: the navigation buttons and air
 constexpr int kNarrowWidth = 640;      // below this the words would get less than half a line beside the poster
-constexpr int kOverviewWidth = 640;    // longer lines are hard to read
+constexpr qsizetype kMostTitle = 160;  // four lines in a usual window; a title of 10 kB is a joke or a fault
+constexpr qsizetype kMostSpoken = 1000;
+constexpr int kOverviewWidth = 640; // longer lines are hard to read
 
 QLabel *wrappedLabel(QWidget *parent)
 {
@@ -90,7 +92,9 @@ void DetailHero::restyle()
 void DetailHero::setDetails(const TitleDetails &details)
 {
     m_details = details;
-    m_title->setText(details.title.title);
+    const QString &title = details.title.title;
+    m_title->setText(title.size() <= kMostTitle ? title : title.left(kMostTitle).trimmed() + u'\u2026');
+    m_title->setAccessibleName(title.left(kMostSpoken));
     m_original->setText(details.title.originalTitle == details.title.title ? QString() : details.title.originalTitle);
     m_facts->setText(factsText(details));
     m_overview->setText(details.title.overview);
@@ -130,7 +134,7 @@ DetailHero::Arrangement DetailHero::arrangementFor(int width) const
 {
     const Tokens &tokens = m_theme.tokens();
     const bool narrow = width < m_theme.px(kNarrowWidth);
-    const int margin = narrow ? tokens.spaceL : tokens.spaceXl;
+    const int margin = tokens.spaceXl;
     const int top = m_theme.px(narrow ? 64 : kTopSpace);
     const QRect poster(QPoint(margin, top), posterSize(width));
     const int left = narrow ? margin : poster.right() + 1 + m_theme.px(30);

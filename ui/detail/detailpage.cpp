@@ -9,6 +9,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QShortcut>
+#include <QStackedWidget>
 #include <QStyle>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -33,6 +34,7 @@ namespace matinee {
 DetailPage::DetailPage(const WindowPorts &ports, QWidget *parent)
     : QWidget(parent),
       m_ports(ports),
+      m_body(new QStackedWidget(this)),
       m_scroll(new QScrollArea(this)),
       m_hero(new DetailHero(ports.theme)),
       m_castHeading(new QLabel(tr("Cast"))),
@@ -47,7 +49,10 @@ DetailPage::DetailPage(const WindowPorts &ports, QWidget *parent)
       m_forward(new IconButton(ports.theme, u"chevron-right"_s, tr("Forward"), IconButton::Look::Filled, this))
 {
     buildContent();
-    m_scroll->hide(); // until there is a title to show
+    QSizePolicy keepsRoom = m_body->sizePolicy();
+    keepsRoom.setRetainSizeWhenHidden(true);
+    m_body->setSizePolicy(keepsRoom);
+    m_body->hide(); // until there is a title to show
     connectHero();
     connect(m_back, &QAbstractButton::clicked, this, &DetailPage::backRequested);
     connect(m_forward, &QAbstractButton::clicked, this, &DetailPage::forwardRequested);
@@ -57,6 +62,7 @@ DetailPage::DetailPage(const WindowPorts &ports, QWidget *parent)
     connect(m_recommended, &Shelf::wholeListRequested, this, &DetailPage::feedChosen);
     connect(m_previous, &QPushButton::clicked, this, [this] { goToNeighbour(-1); });
     connect(m_next, &QPushButton::clicked, this, [this] { goToNeighbour(1); });
+    connect(new QShortcut(Qt::Key_F, this), &QShortcut::activated, m_hero, &DetailHero::favoriteRequested);
     connect(new QShortcut(Qt::Key_BracketLeft, this), &QShortcut::activated, m_previous, &QPushButton::click);
     connect(new QShortcut(Qt::Key_BracketRight, this), &QShortcut::activated, m_next, &QPushButton::click);
     connect(&ports.theme, &Theme::changed, this, &DetailPage::restyle);
@@ -89,11 +95,14 @@ void DetailPage::buildContent()
     m_scroll->setWidget(content);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->viewport()->installEventFilter(this);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *page = new QVBoxLayout(this);
     page->setContentsMargins(0, 0, 0, 0);
     page->setSpacing(0);
-    page->addWidget(m_scroll, 1);
+    m_body->addWidget(m_scroll);
+    m_body->addWidget(m_message);
+    page->addWidget(m_body, 1);
     page->addWidget(m_statusLine);
     for (QPushButton *button : {m_previous, m_next}) {
         button->setFlat(true);
@@ -105,6 +114,8 @@ void DetailPage::buildContent()
 void DetailPage::connectHero()
 {
     connect(m_hero, &DetailHero::favoriteRequested, this, [this] {
+        if (!m_details)
+            return;
         if (!m_details)
             return; // another title's page is on its way
         m_ports.favorites.set(m_details->title, !m_ports.favorites.isWanted(m_title));
@@ -129,6 +140,7 @@ void DetailPage::restyle()
     m_cast->layout()->setContentsMargins(tokens.spaceXl, 0, tokens.spaceXl, tokens.spaceS);
     for (QPushButton *button : {m_previous, m_next})
         button->setFont(m_ports.theme.font(tokens.textS));
+    fitHeights();
     placeOverlays();
 }
 
@@ -154,12 +166,14 @@ void DetailPage::openTitle(const SourceDescriptor &source, const Location &locat
 void DetailPage::show(const TitleDetails &details)
 {
     m_details = details;
-    m_message->hide();
-    m_scroll->show();
+    m_body->setCurrentWidget(m_scroll);
+    m_body->show();
     m_hero->setDetails(details);
     m_hero->setFavorite(m_ports.favorites.state(m_title));
     showCast(details.cast);
+    fitHeights();
     m_scroll->verticalScrollBar()->setValue(0);
+    m_scroll->setFocus(Qt::OtherFocusReason); // neutral: the last title's button is not this one's
     m_statusLine->setPlace(tr("All of it is on this computer"));
     setAccessibleName(details.title.title);
 }
@@ -180,8 +194,9 @@ void DetailPage::showCast(const std::vector<Credit> &cast)
 void DetailPage::showProblem(const Error &error)
 {
     m_details.reset();
-    m_scroll->hide();
     m_recommended->hide();
+    m_body->setCurrentWidget(m_message);
+    m_body->show();
     m_statusLine->setPlace({});
     m_message->show(u"warning"_s, tr("This title can't be shown"), sentenceFor(error), tr("Back"));
     placeOverlays();
@@ -238,7 +253,6 @@ void DetailPage::setSidebarButtonVisible(bool visible)
 void DetailPage::placeOverlays()
 {
     const Tokens &tokens = m_ports.theme.tokens();
-    m_message->setGeometry(0, 0, width(), height() - m_statusLine->height());
     int x = tokens.spaceXl;
     for (IconButton *button : {m_sidebarButton, m_back, m_forward}) {
         if (button->isHidden())
@@ -248,6 +262,22 @@ void DetailPage::placeOverlays()
         button->raise();
         x += box.width() + tokens.spaceS;
     }
+}
+
+void DetailPage::fitHeights()
+{
+    // A scroll area asks no widget how high it is at a width, so they are told.
+    const int width = m_scroll->viewport()->width();
+
+    m_hero->setFixedHeight(m_hero->heightForWidth(width));
+    m_cast->setFixedHeight(m_cast->layout()->heightForWidth(width));
+}
+
+bool DetailPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        fitHeights();
+    return QWidget::eventFilter(watched, event);
 }
 
 void DetailPage::resizeEvent(QResizeEvent *event)

@@ -14,6 +14,7 @@
 class QLabel;
 class QPushButton;
 class QScrollArea;
+class QStackedWidget;
 
 namespace matinee {
 
@@ -52,6 +53,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void buildContent();
@@ -63,6 +65,7 @@ private:
     void updateNeighbours();
     void goToNeighbour(int step);
     void restyle();
+    void fitHeights();
     void placeOverlays();
 
     WindowPorts m_ports;
@@ -70,6 +73,7 @@ private:
     std::optional<TitleDetails> m_details;
     std::unique_ptr<FeedModel> m_list; // what it was opened from
     QString m_listName;
+    QStackedWidget *m_body; // the title, or why it cannot be shown
     QScrollArea *m_scroll;
     DetailHero *m_hero;
     QLabel *m_castHeading;

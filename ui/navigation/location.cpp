@@ -78,7 +78,8 @@ QJsonObject Location::toJson() const
     if (kind == Kind::Title && !feed.source.isEmpty())
         json.insert(u"from"_s, feed.text());
     if (anchor)
-        json.insert(u"anchor"_s, QJsonObject{{u"title"_s, anchor->title.localText()}, {u"y"_s, anchor->y}, {u"row"_s, anchor->row}});
+        json.insert(
+            u"anchor"_s, QJsonObject{{u"title"_s, anchor->title.localText()}, {u"y"_s, anchor->y}, {u"row"_s, anchor->row}});
     return json;
 }
 

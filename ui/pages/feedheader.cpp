@@ -72,6 +72,7 @@ FeedHeader::FeedHeader(Theme &theme, Preferences &preferences, QWidget *parent)
     connect(m_sidebarButton, &QAbstractButton::clicked, this, &FeedHeader::sidebarRequested);
     connect(&theme, &Theme::changed, this, &FeedHeader::restyle);
     m_sidebarButton->hide();
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     restyle();
 }
 
@@ -256,8 +257,8 @@ void FeedHeader::arrange()
     const int room = width() - 2 * tokens.spaceXl - buttons - m_count->sizeHint().width() - 2 * tokens.spaceS;
     const int heading = m_heading->fontMetrics().horizontalAdvance(m_fullHeading);
     const bool wide = room >= heading + tokens.spaceXl + m_controls->sizeHint().width();
-    const int headingRoom = std::max(0, wide ? heading : room);
-    m_heading->setText(m_heading->fontMetrics().elidedText(m_fullHeading, Qt::ElideRight, headingRoom));
+    m_heading->setText(
+        wide ? m_fullHeading : m_heading->fontMetrics().elidedText(m_fullHeading, Qt::ElideRight, std::max(0, room)));
     m_heading->setToolTip(m_heading->text() == m_fullHeading ? QString() : u"<p>%1</p>"_s.arg(m_fullHeading.toHtmlEscaped()));
     m_heading->setAccessibleName(m_fullHeading);
     m_size->setVisible(width() >= m_theme.px(560)); // below that two columns are all there is room for

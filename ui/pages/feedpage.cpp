@@ -6,6 +6,7 @@
 #include <QJsonObject>
 #include <QLocale>
 #include <QMenu>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <chrono>
@@ -40,6 +41,7 @@ FeedPage::FeedPage(const WindowPorts &ports, QWidget *parent)
     : QWidget(parent),
       m_ports(ports),
       m_header(new FeedHeader(ports.theme, ports.preferences, this)),
+      m_body(new QStackedWidget(this)),
       m_grid(new PosterGrid(ports.theme, ports.posters, this)),
       m_statusLine(new StatusLine(ports.theme, this)),
       m_message(new StateMessage(ports.theme, this)),
@@ -50,7 +52,9 @@ FeedPage::FeedPage(const WindowPorts &ports, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
-    column->addWidget(m_grid, 1);
+    m_body->addWidget(m_grid);
+    m_body->addWidget(m_message);
+    column->addWidget(m_body, 1);
     column->addWidget(m_statusLine);
     m_grid->setFooter(m_footer);
     m_grid->setTileWidth(ports.preferences.tileWidth());
@@ -109,8 +113,7 @@ void FeedPage::openFeed(const SourceDescriptor &source, const Location &location
             m_unfiltered = m_unfiltered.with(parameter.name, {});
     }
     nameFeed(*feed, key);
-    m_message->hide();
-    m_grid->setVisible(true);
+    m_body->setCurrentWidget(m_grid);
     m_grid->setJumpEnabled(key.feed == "all"_L1); // the one list in an order that letters name
     auto model = std::make_unique<FeedModel>(m_ports.engine.feed(key), m_ports.favorites);
     m_grid->setModel(model.get());
@@ -195,8 +198,7 @@ void FeedPage::showMessage(
     m_message->show(icon, headline, detail, action);
     m_statusLine->setPlace({});
     m_statusLine->setStanding({});
-    m_grid->setVisible(false);
-    placeOverlays();
+    m_body->setCurrentWidget(m_message);
 }
 
 void FeedPage::offer(const QString &sourceId, const QString &text, std::function<void()> accept)
@@ -257,8 +259,7 @@ void FeedPage::showState()
 {
     const FeedStatus status = m_model->status();
     if (m_model->rowCount() > 0) {
-        m_message->hide();
-        m_grid->setVisible(true);
+        m_body->setCurrentWidget(m_grid);
     } else if (status.refresh.is(LoadState::Kind::Failed)) {
         showMessage(u"warning"_s, tr("This list can't be shown"), sentenceFor(*status.refresh.error), tr("Retry"),
             [this] { m_model->retry(); });
@@ -394,7 +395,6 @@ void FeedPage::openMenu(const QModelIndex &index, const QPoint &globalPosition)
 void FeedPage::placeOverlays()
 {
     const QRect body(0, m_header->height(), width(), height() - m_header->height() - m_statusLine->height());
-    m_message->setGeometry(body);
     const QSize pill = m_pill->sizeHint();
     m_pill->setGeometry((width() - pill.width()) / 2, m_header->height(), pill.width(), pill.height());
 }

@@ -15,6 +15,8 @@
 #include "ui/navigation/location.h"
 #include "ui/windowports.h"
 
+class QStackedWidget;
+
 namespace matinee {
 
 class FeedFooter;
@@ -86,6 +88,7 @@ private:
 
     WindowPorts m_ports;
     FeedHeader *m_header;
+    QStackedWidget *m_body; // the grid, or what is said instead of it
     PosterGrid *m_grid;
     StatusLine *m_statusLine;
     StateMessage *m_message;

@@ -31,7 +31,6 @@ StateMessage::StateMessage(Theme &theme, QWidget *parent)
     column->addStretch(3);
     connect(m_action, &QPushButton::clicked, this, &StateMessage::actionRequested);
     connect(&theme, &Theme::changed, this, &StateMessage::restyle);
-    hide();
 }
 
 void StateMessage::show(const QString &icon, const QString &headline, const QString &detail, const QString &action)
@@ -46,7 +45,6 @@ void StateMessage::show(const QString &icon, const QString &headline, const QStr
     setAccessibleDescription(detail);
     restyle();
     QWidget::show();
-    raise();
 }
 
 void StateMessage::restyle()

@@ -22,6 +22,7 @@ StatusLine::StatusLine(Theme &theme, QWidget *parent)
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         row->setStretchFactor(label, 1);
     }
+    m_standing->hide();
     m_standing->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
     connect(&theme, &Theme::changed, this, &StatusLine::restyle);
     restyle();
@@ -44,12 +45,34 @@ void StatusLine::restyle()
 
 void StatusLine::setPlace(const QString &text)
 {
-    m_place->setText(text);
+    m_placeText = text;
+    m_place->setAccessibleName(text);
+    elide();
 }
 
 void StatusLine::setStanding(const QString &text)
 {
-    m_standing->setText(text);
+    m_standingText = text;
+    m_standing->setAccessibleName(text);
+    m_standing->setVisible(!text.isEmpty()); // the place may have the whole line
+    layout()->activate();
+    elide();
+}
+
+void StatusLine::elide()
+{
+    const auto fit = [](QLabel *label, const QString &text) {
+        label->setText(label->fontMetrics().elidedText(text, Qt::ElideRight, label->width()));
+    };
+    fit(m_place, m_placeText);
+    fit(m_standing, m_standingText);
+}
+
+void StatusLine::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    layout()->activate(); // the labels' own widths
+    elide();
 }
 
 void StatusLine::addEndWidget(QWidget *widget)

@@ -23,13 +23,17 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void restyle();
+    void elide();
 
     Theme &m_theme;
     QLabel *m_place;
     QLabel *m_standing;
+    QString m_placeText;
+    QString m_standingText;
 };
 
 } // namespace matinee

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shelf/shelf.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -9,6 +10,7 @@
 #include "models/feed/feedengine.h"
 #include "models/feedmodel.h"
 #include "ui/grid/postergrid.h"
+#include "ui/shelf/firstrows.h"
 #include "ui/theme/theme.h"
 
 namespace matinee {
@@ -31,11 +33,14 @@ Shelf::Shelf(const WindowPorts &ports, const QString &heading, const QString &no
       m_heading(plainLabel(heading, this)),
       m_note(plainLabel(note, this)),
       m_all(new QPushButton(tr("See all ›"), this)),
-      m_grid(new PosterGrid(ports.theme, ports.posters, this))
+      m_grid(new PosterGrid(ports.theme, ports.posters, this)),
+      m_line(new FirstRows(this))
 {
     m_all->setFlat(true);
     m_all->setAccessibleName(tr("See all of %1").arg(heading));
     m_grid->setAccessibleName(heading);
+    m_grid->viewport()->installEventFilter(this);
+    m_grid->setModel(m_line);
     m_grid->setTileWidth(kTileWidth);
     m_grid->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_grid->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -67,6 +72,14 @@ Shelf::Shelf(const WindowPorts &ports, const QString &heading, const QString &no
 
 Shelf::~Shelf() = default;
 
+bool Shelf::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::Wheel)
+        return QWidget::eventFilter(watched, event);
+    event->ignore(); // one line does not scroll; the page around it does
+    return true;
+}
+
 void Shelf::restyle()
 {
     const Tokens &tokens = m_ports.theme.tokens();
@@ -87,7 +100,7 @@ void Shelf::restyle()
 void Shelf::openFeed(const FeedKey &key)
 {
     auto model = std::make_unique<FeedModel>(m_ports.engine.feed(key), m_ports.favorites);
-    m_grid->setModel(model.get());
+    m_line->setSourceModel(model.get());
     m_model = std::move(model);
     hide();
     connect(m_model.get(), &FeedModel::statusChanged, this, [this] {
@@ -116,7 +129,8 @@ void Shelf::fitOneLine()
 {
     const GridLayouter &layouter = m_grid->layouter();
     const int top = layouter.metrics().margins.top();
-    m_grid->setFixedHeight(top + layouter.tileSize().height() + m_ports.theme.tokens().spaceS);
+    m_line->setCount(layouter.columns());
+    m_grid->setFixedHeight(top + layouter.tileSize().height() + layouter.metrics().margins.bottom());
 }
 
 } // namespace matinee

@@ -15,6 +15,7 @@ class QPushButton;
 namespace matinee {
 
 class FeedModel;
+class FirstRows;
 class PosterGrid;
 
 /// One line of a feed on another page: a heading, as many posters as fit, and the way to the whole list. Takes no room
@@ -35,6 +36,7 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void restyle();
@@ -45,6 +47,7 @@ private:
     QLabel *m_note;
     QPushButton *m_all;
     PosterGrid *m_grid;
+    FirstRows *m_line;
     std::unique_ptr<FeedModel> m_model;
     bool m_active = false;
 };

@@ -49,7 +49,8 @@ void SearchField::report()
 bool SearchField::event(QEvent *event)
 {
     // Escape clears first; only in an empty field is it the window's.
-    if (event->type() == QEvent::ShortcutOverride && !text().isEmpty() && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape)
+    if (event->type() == QEvent::ShortcutOverride && !text().isEmpty()
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape)
         event->accept();
     return QLineEdit::event(event);
 }
@@ -63,7 +64,8 @@ void SearchField::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(m_theme.font(tokens.textXs));
-    const QString hint = QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText).replace(QLatin1Char('+'), QLatin1Char(' '));
+    const QString hint
+        = QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText).replace(QLatin1Char('+'), QLatin1Char(' '));
     const int hintWidth = painter.fontMetrics().horizontalAdvance(hint) + tokens.spaceM;
     QRect box(width() - hintWidth - tokens.spaceS, (height() - m_theme.px(18)) / 2, hintWidth, m_theme.px(18));
     box = QStyle::visualRect(layoutDirection(), rect(), box);

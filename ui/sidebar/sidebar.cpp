@@ -16,10 +16,14 @@ using namespace Qt::StringLiterals;
 
 namespace matinee {
 
-Sidebar::Sidebar(Theme &theme, QWidget *parent) :
-    QWidget(parent), m_theme(theme), m_search(new SearchField(theme, this)),
-    m_menuButton(new IconButton(theme, u"menu"_s, tr("Menu"), IconButton::Look::Bare, this)), m_sourceButton(new SourceButton(theme, this)),
-    m_feeds(new QVBoxLayout), m_brand(new QLabel(u"Matinee"_s, this))
+Sidebar::Sidebar(Theme &theme, QWidget *parent)
+    : QWidget(parent),
+      m_theme(theme),
+      m_search(new SearchField(theme, this)),
+      m_menuButton(new IconButton(theme, u"menu"_s, tr("Menu"), IconButton::Look::Bare, this)),
+      m_sourceButton(new SourceButton(theme, this)),
+      m_feeds(new QVBoxLayout),
+      m_brand(new QLabel(u"Matinee"_s, this))
 {
     m_brand->setTextFormat(Qt::PlainText);
     auto *top = new QHBoxLayout;

@@ -70,6 +70,7 @@ int MatineeStyle::styleHint(StyleHint hint, const QStyleOption *option, const QW
     case SH_Slider_AbsoluteSetButtons: return Qt::LeftButton;
     case SH_ScrollBar_LeftClickAbsolutePosition: return 0;
     case SH_ScrollBar_Transient: return 0;
+    case SH_DialogButtonBox_ButtonsHaveIcons: return 0;
     case SH_EtchDisabledText:
     case SH_DitherDisabledText: return 0;
     case SH_Menu_MouseTracking: return 1;

@@ -24,9 +24,9 @@ QString plainSentence(ErrorKind kind)
     case ErrorKind::RateLimited: return tr("The server asks to wait.");
     case ErrorKind::Unauthorized: return tr("Sign in again.");
     case ErrorKind::Forbidden: return tr("The server doesn't allow this.");
-    case ErrorKind::NotFound: return tr("This is no longer available.");
+    case ErrorKind::NotFound: return tr("This can't be found.");
     case ErrorKind::Rejected: return tr("The server didn't accept the request.");
-    case ErrorKind::Malformed: return tr("The data isn't what it should be.");
+    case ErrorKind::Malformed: return tr("This isn't a catalogue the program can read.");
     case ErrorKind::TooLarge: return tr("This is too large.");
     case ErrorKind::Tls: return tr("The connection isn't private.");
     case ErrorKind::CrossOrigin: return tr("The server sent the program elsewhere.");
