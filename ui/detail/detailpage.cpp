@@ -54,6 +54,15 @@ DetailPage::DetailPage(const WindowPorts &ports, QWidget *parent)
     m_body->setSizePolicy(keepsRoom);
     m_body->hide(); // until there is a title to show
     connectHero();
+    connectPage();
+    m_sidebarButton->hide();
+    restyle();
+}
+
+DetailPage::~DetailPage() = default;
+
+void DetailPage::connectPage()
+{
     connect(m_back, &QAbstractButton::clicked, this, &DetailPage::backRequested);
     connect(m_forward, &QAbstractButton::clicked, this, &DetailPage::forwardRequested);
     connect(m_sidebarButton, &QAbstractButton::clicked, this, &DetailPage::sidebarRequested);
@@ -70,11 +79,7 @@ DetailPage::DetailPage(const WindowPorts &ports, QWidget *parent)
         if (title == m_title)
             m_hero->setFavorite(m_ports.favorites.state(title));
     });
-    m_sidebarButton->hide();
-    restyle();
 }
-
-DetailPage::~DetailPage() = default;
 
 void DetailPage::buildContent()
 {

@@ -57,6 +57,7 @@ protected:
 
 private:
     void buildContent();
+    void connectPage();
     void connectHero();
     void show(const TitleDetails &details);
     void showCast(const std::vector<Credit> &cast);

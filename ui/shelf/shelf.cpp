@@ -54,6 +54,16 @@ Shelf::Shelf(const WindowPorts &ports, const QString &heading, const QString &no
     column->setSpacing(0);
     column->addLayout(top);
     column->addWidget(m_grid);
+    connectGrid();
+    connect(&ports.theme, &Theme::changed, this, &Shelf::restyle);
+    restyle();
+    hide();
+}
+
+Shelf::~Shelf() = default;
+
+void Shelf::connectGrid()
+{
     connect(m_all, &QPushButton::clicked, this, [this] { Q_EMIT wholeListRequested(m_model->key()); });
     connect(m_grid, &PosterGrid::viewportChanged, this,
         [this](int first, int last, double speed) { m_model->setViewport(first, last, speed); });
@@ -65,12 +75,7 @@ Shelf::Shelf(const WindowPorts &ports, const QString &heading, const QString &no
         if (const Title *title = m_model->titleAt(index.row()))
             m_ports.favorites.set(*title, !m_ports.favorites.isWanted(title->id));
     });
-    connect(&ports.theme, &Theme::changed, this, &Shelf::restyle);
-    restyle();
-    hide();
 }
-
-Shelf::~Shelf() = default;
 
 bool Shelf::eventFilter(QObject *watched, QEvent *event)
 {

@@ -155,7 +155,7 @@ void TestFeedPage::filtersThatMatchNothingCanBeReset()
     scene.open(u"scripted/all?genre=Western&sort=year"_s);
     scene.world.store.answerAll();
     QTRY_VERIFY(scene.button()->isVisible());
-    QTest::mouseClick(scene.button(), Qt::LeftButton);
+    scene.button()->click();
     QCOMPARE(chosen.first().first().value<FeedKey>().text(), u"scripted/all?sort=year"_s); // the order is no filter
 }
 
@@ -167,7 +167,7 @@ void TestFeedPage::aListThatFailsCanBeRetried()
     QTRY_COMPARE(scene.said(), u"This list can't be shown"_s);
     QVERIFY(scene.message().accessibleDescription().contains(u"/films/mine.db"_s));
     QCOMPARE(scene.button()->text(), u"Retry"_s);
-    QTest::mouseClick(scene.button(), Qt::LeftButton);
+    scene.button()->click();
     QCOMPARE(scene.world.store.opensAsked, 2);
     QTRY_VERIFY(scene.isLoaded());
     QCOMPARE(scene.said(), QString());
@@ -236,7 +236,7 @@ void TestFeedPage::aSourceThatCannotBeOpenedIsOneMessage()
     QVERIFY(scene.message().accessibleDescription().contains(u"/films/half.json:12"_s));
     QVERIFY(!scene.page.anchor());
     QVERIFY(!scene.grid().isVisible());
-    QTest::mouseClick(scene.button(), Qt::LeftButton);
+    scene.button()->click();
     QCOMPARE(retried.count(), 1);
 }
 
