@@ -51,6 +51,14 @@ int MatineeStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
     case PM_SliderThickness:
     case PM_SliderControlThickness:
     case PM_SliderLength: return kSliderHandle;
+    case PM_LayoutLeftMargin:
+    case PM_LayoutTopMargin:
+    case PM_LayoutRightMargin:
+    case PM_LayoutBottomMargin:
+        if (widget && widget->isWindow())
+            return m_tokens.spaceXl;
+        break;
+    case PM_LayoutVerticalSpacing: return m_tokens.spaceM;
     case PM_MenuPanelWidth: return 0;
     case PM_MenuHMargin:
     case PM_MenuVMargin: return m_tokens.spaceXs;
