@@ -21,7 +21,7 @@ CREATE TABLE term(                                                        -- a g
   term_id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, name TEXT NOT NULL,
   bit INTEGER, titles INTEGER NOT NULL) STRICT;                           -- bit: 0..61 own, 62 shared, NULL for people
 CREATE TABLE posting(term_id INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY(term_id,n)) STRICT, WITHOUT ROWID;
-CREATE TABLE milestone(                                                   -- the row at ascending position k * 1000 of an order
+CREATE TABLE milestone(                                                   -- the row at ascending k * kMilestoneStep of an order
   field TEXT NOT NULL, k INTEGER NOT NULL, value ANY, n INTEGER NOT NULL, PRIMARY KEY(field,k)) STRICT, WITHOUT ROWID;
 CREATE TABLE field_count(field TEXT PRIMARY KEY, known INTEGER NOT NULL) STRICT, WITHOUT ROWID;  -- titles whose field is not NULL
 CREATE TABLE decade_count(decade INTEGER PRIMARY KEY, titles INTEGER NOT NULL) STRICT;
