@@ -8,6 +8,26 @@
 using namespace Qt::StringLiterals;
 
 namespace matinee {
+namespace {
+
+// A window shows a few lists at a time; the lists themselves are kept by CatalogueLists.
+constexpr std::size_t kMostKeptFeeds = 8;
+
+// Picks change with the day, the other two with the favorites.
+bool isOfCatalogueAlone(CatalogueQuery::Feed feed)
+{
+    using Feed = CatalogueQuery::Feed;
+    return feed == Feed::All || feed == Feed::Recommended || feed == Feed::Search;
+}
+
+std::shared_ptr<const Title> snapshotOf(qint64 numberOutside, const ListContext &context)
+{
+    const auto kept = std::find_if(context.favorites.begin(), context.favorites.end(),
+        [&](const Favorite &favorite) { return numberOutsideIndex(favorite.title.id) == numberOutside; });
+    return kept == context.favorites.end() ? nullptr : std::make_shared<const Title>(kept->title);
+}
+
+} // namespace
 
 CatalogueIndex::CatalogueIndex(std::unique_ptr<IndexConnection> connection, CatalogueFacts facts, QString sourceId)
     : m_connection(std::move(connection)),
@@ -28,23 +48,48 @@ Result<std::unique_ptr<CatalogueIndex>> CatalogueIndex::open(const QString &inde
     return std::unique_ptr<CatalogueIndex>(new CatalogueIndex(*std::move(connection), *std::move(facts), sourceId));
 }
 
-Result<CatalogueIndex::Opened> CatalogueIndex::open(const FeedKey &feed, const ListContext &context)
+Result<CatalogueIndex::OpenedFeed> CatalogueIndex::open(const FeedKey &feed, const ListContext &context)
 {
+    // Reading the key and finding its list took a tenth of a page's time.
+    if (OpenedFeed known = kept(feed))
+        return known;
     auto query = CatalogueQuery::read(feed, m_facts);
     if (!query)
         return tl::unexpected(query.error());
     auto list = m_lists.list(*query, context);
     if (!list)
         return tl::unexpected(list.error());
-    return Opened{*std::move(query), *std::move(list)};
+    QByteArray identity = m_lists.identity(*query, context);
+    const auto opened = std::make_shared<const Opened>(Opened{feed, *std::move(query), std::move(identity), *std::move(list)});
+    keep(opened);
+    return opened;
 }
 
-ListContext CatalogueIndex::onSettledDay(const FeedKey &feed, const ListContext &context) const
+Result<CatalogueIndex::OpenedFeed> CatalogueIndex::openOnSettledDay(const FeedKey &feed, const ListContext &context)
 {
+    if (feed.feed != "picks"_L1 || !m_picksDay)
+        return open(feed, context);
     ListContext settled = context;
-    if (feed.feed == "picks"_L1 && m_picksDay)
-        settled.now = *m_picksDay;
-    return settled;
+    settled.now = *m_picksDay;
+    return open(feed, settled);
+}
+
+CatalogueIndex::OpenedFeed CatalogueIndex::kept(const FeedKey &feed)
+{
+    const auto at = std::find_if(m_kept.begin(), m_kept.end(), [&](const OpenedFeed &opened) { return opened->feed == feed; });
+    if (at == m_kept.end())
+        return nullptr;
+    m_kept.splice(m_kept.begin(), m_kept, at);
+    return m_kept.front();
+}
+
+void CatalogueIndex::keep(const OpenedFeed &opened)
+{
+    if (!isOfCatalogueAlone(opened->query.feed))
+        return;
+    m_kept.push_front(opened);
+    if (m_kept.size() > kMostKeptFeeds)
+        m_kept.pop_back();
 }
 
 Result<CatalogueIndex::Size> CatalogueIndex::size(const FeedKey &feed, const ListContext &context)
@@ -52,72 +97,67 @@ Result<CatalogueIndex::Size> CatalogueIndex::size(const FeedKey &feed, const Lis
     const auto opened = open(feed, context);
     if (!opened)
         return tl::unexpected(opened.error());
-    if (opened->query.feed == CatalogueQuery::Feed::Picks)
+    const Opened &list = **opened;
+    if (list.query.feed == CatalogueQuery::Feed::Picks)
         m_picksDay = context.now;
     // A cursor the list does not take is told now, not when its page is asked for.
-    if (opened->query.paging.cursor) {
+    if (list.query.paging.cursor) {
         if (const auto first = page(feed, FirstPage{}, context); !first)
             return tl::unexpected(first.error());
     }
-    return Size{opened->list->total(), opened->query.paging.pageSize};
+    return Size{list.list->total(), list.query.paging.pageSize};
 }
 
 Result<RawPage> CatalogueIndex::page(const FeedKey &feed, const PageKey &key, const ListContext &context)
 {
-    const ListContext settled = onSettledDay(feed, context);
-    const auto opened = open(feed, settled);
+    const auto opened = openOnSettledDay(feed, context);
     if (!opened)
         return tl::unexpected(opened.error());
-    const CatalogueQuery &query = opened->query;
-    CataloguePager pager(*opened->list, query.paging,
-        {m_lists.identity(query, settled), query.field, query.descending, context.now, std::nullopt});
+    const CatalogueQuery &query = (*opened)->query;
+    CatalogueList &list = *(*opened)->list;
+    CataloguePager pager(list, query.paging, {(*opened)->identity, query.field, query.descending, context.now, std::nullopt});
     auto slice = pager.page(key);
     if (!slice)
         return tl::unexpected(slice.error());
-    auto titles = rawTitles(slice->titles, context);
-    if (!titles)
-        return tl::unexpected(titles.error());
-    return RawPage{*std::move(titles),
-        {key, {}, std::move(slice->next), std::move(slice->previous), opened->list->total(), 0, std::move(slice->strategy)}};
+    if (auto completed = complete(slice->titles, context); !completed)
+        return tl::unexpected(completed.error());
+    return RawPage{std::move(slice->titles),
+        {key, {}, std::move(slice->next), std::move(slice->previous), list.total(), 0, std::move(slice->strategy)}};
 }
 
-Result<std::vector<RawTitle>> CatalogueIndex::rawTitles(const std::vector<qint64> &titles, const ListContext &context)
+Result<void> CatalogueIndex::complete(std::vector<RawTitle> &titles, const ListContext &context)
 {
-    return m_connection->read<std::vector<RawTitle>>([&]() -> Result<std::vector<RawTitle>> {
-        std::vector<RawTitle> rows;
-        rows.reserve(titles.size());
-        RawTitleReader reader(*m_connection, m_sourceId);
-        for (const qint64 n : titles) {
-            if (n > 0) {
-                auto row = reader.read(n);
+    return m_connection->read<void>([&]() -> Result<void> {
+        for (RawTitle &title : titles) {
+            if (title.n < 0)
+                title.snapshot = snapshotOf(title.n, context);
+            else if (!title.isRead()) {
+                auto row = readRawTitle(*m_connection, title.n);
                 if (!row)
-                    return fail(ErrorKind::Corrupt, u"the index lists title %1 but does not hold it"_s.arg(n), path());
-                rows.push_back(*std::move(row));
-                continue;
+                    return fail(ErrorKind::Corrupt, u"the index lists title %1 but does not hold it"_s.arg(title.n), path());
+                title = *std::move(row);
             }
-            const auto kept = std::find_if(context.favorites.begin(), context.favorites.end(),
-                [&](const Favorite &favorite) { return numberOutsideIndex(favorite.title.id) == n; });
-            if (kept != context.favorites.end())
-                rows.push_back({n, kept->title.id, {}, 0, kept->title});
+            title.id.source = m_sourceId;
         }
-        return rows;
+        std::erase_if(titles, [](const RawTitle &title) { return title.n < 0 && !title.snapshot; });
+        return {};
     });
 }
 
 Result<qint64> CatalogueIndex::rowOf(const FeedKey &feed, const TitleId &title, const ListContext &context)
 {
-    const auto opened = open(feed, onSettledDay(feed, context));
+    const auto opened = openOnSettledDay(feed, context);
     if (!opened)
         return tl::unexpected(opened.error());
     const auto n = m_connection->read<qint64>(
         [&]() -> Result<qint64> { return numberOf(*m_connection, title).value_or(numberOutsideIndex(title)); });
-    return n ? opened->list->rowOf(*n) : n;
+    return n ? (*opened)->list->rowOf(*n) : n;
 }
 
 Result<qint64> CatalogueIndex::rowOfText(const FeedKey &feed, const QString &text, const ListContext &context)
 {
-    const auto opened = open(feed, onSettledDay(feed, context));
-    return opened ? opened->list->rowOfText(text) : tl::unexpected(opened.error());
+    const auto opened = openOnSettledDay(feed, context);
+    return opened ? (*opened)->list->rowOfText(text) : tl::unexpected(opened.error());
 }
 
 Result<RawDetails> CatalogueIndex::details(const TitleId &title)

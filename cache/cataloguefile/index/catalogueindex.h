@@ -30,18 +30,24 @@ public:
 private:
     CatalogueIndex(std::unique_ptr<IndexConnection> connection, CatalogueFacts facts, QString sourceId);
     struct Opened {
+        FeedKey feed;
         CatalogueQuery query;
+        QByteArray identity;
         std::shared_ptr<CatalogueList> list;
     };
-    [[nodiscard]] Result<Opened> open(const FeedKey &feed, const ListContext &context);
-    [[nodiscard]] ListContext onSettledDay(const FeedKey &feed, const ListContext &context) const;
-    [[nodiscard]] Result<std::vector<RawTitle>> rawTitles(const std::vector<qint64> &titles, const ListContext &context);
+    using OpenedFeed = std::shared_ptr<const Opened>;
+    [[nodiscard]] Result<OpenedFeed> open(const FeedKey &feed, const ListContext &context);
+    [[nodiscard]] Result<OpenedFeed> openOnSettledDay(const FeedKey &feed, const ListContext &context);
+    [[nodiscard]] OpenedFeed kept(const FeedKey &feed);
+    void keep(const OpenedFeed &opened);
+    [[nodiscard]] Result<void> complete(std::vector<RawTitle> &titles, const ListContext &context);
 
     std::unique_ptr<IndexConnection> m_connection;
     CatalogueFacts m_facts;
     QString m_sourceId;
     CatalogueLists m_lists;
     std::optional<QDateTime> m_picksDay; // when picks were opened last
+    std::list<OpenedFeed> m_kept;        // of the catalogue alone; newest use first
 };
 
 } // namespace matinee

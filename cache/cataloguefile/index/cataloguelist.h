@@ -3,8 +3,7 @@
 
 #include <vector>
 
-#include "cache/cataloguefile/index/catalogueplace.h"
-#include "models/catalog/error.h"
+#include "cache/cataloguefile/index/cataloguerows.h"
 
 namespace matinee {
 
@@ -14,7 +13,8 @@ enum class Seek {
     Milestone, ///< start from the nearest remembered row
 };
 
-/// One list of a catalogue: titles by their numbers in the index, in list order. Catalogue thread.
+/// One list of a catalogue, in list order. A list that walks the index hands titles out read, as it passes them
+/// anyway; one that is kept as numbers hands out numbers (RawTitle::isRead()). Catalogue thread.
 class CatalogueList
 {
 public:
@@ -26,10 +26,10 @@ public:
     /// Exact for every list: better than paging.md asks, because one covering scan serves count and milestones.
     [[nodiscard]] virtual qint64 total() const = 0;
     /// At most `count` titles from row `offset` (from 0) on; fewer only at the end of the list.
-    [[nodiscard]] virtual Result<std::vector<qint64>> at(qint64 offset, int count, Seek seek) = 0;
+    [[nodiscard]] virtual Result<std::vector<RawTitle>> at(qint64 offset, int count, Seek seek) = 0;
     /// At most `count` titles after the place, or before it when not `forward`, then nearest first.
     /// InvalidArgument, `where` = "cursor", where the list has no such place.
-    [[nodiscard]] virtual Result<std::vector<qint64>> beyond(const ListPlace &place, bool forward, int count) = 0;
+    [[nodiscard]] virtual Result<std::vector<RawTitle>> beyond(const ListPlace &place, bool forward, int count) = 0;
     /// The place of a title of this list, for a cursor.
     [[nodiscard]] virtual Result<ListPlace> placeOf(qint64 n) = 0;
     /// The row (from 0) of a title, -1 when it is not in the list.

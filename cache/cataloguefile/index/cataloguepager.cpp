@@ -45,11 +45,15 @@ Result<CatalogueSlice> CataloguePager::first()
     return m_paging.strategy == PagingStrategy::Cursor ? chainStart() : byNumber(1);
 }
 
-QString CataloguePager::strategyName(const QString &how) const
+QString CataloguePager::strategyName(Way way) const
 {
-    if (m_paging.strategy == PagingStrategy::Hybrid)
-        return u"hybrid:"_s + how;
-    return how == "cursor"_L1 ? how : u"page"_s;
+    const bool isHybrid = m_paging.strategy == PagingStrategy::Hybrid;
+    switch (way) {
+    case Way::Offset: return isHybrid ? u"hybrid:offset"_s : u"page"_s;
+    case Way::Milestone: return isHybrid ? u"hybrid:milestone"_s : u"page"_s;
+    case Way::Cursor: return isHybrid ? u"hybrid:cursor"_s : u"cursor"_s;
+    }
+    Q_UNREACHABLE();
 }
 
 Result<CatalogueSlice> CataloguePager::byNumber(qint64 number)
@@ -57,7 +61,7 @@ Result<CatalogueSlice> CataloguePager::byNumber(qint64 number)
     if (number < 1)
         return fail(ErrorKind::InvalidArgument, u"is %1; pages are counted from 1"_s.arg(number), u"page"_s);
     const bool milestone = m_paging.strategy == PagingStrategy::Hybrid && number > kLastOffsetPage;
-    CatalogueSlice slice{{}, std::nullopt, std::nullopt, strategyName(milestone ? u"milestone"_s : u"offset"_s)};
+    CatalogueSlice slice{{}, std::nullopt, std::nullopt, strategyName(milestone ? Way::Milestone : Way::Offset)};
     const qint64 pages = pagesOf(m_list.total(), m_paging.pageSize);
     if (number > pages) {
         if (pages > 0)
@@ -75,21 +79,19 @@ Result<CatalogueSlice> CataloguePager::byNumber(qint64 number)
 
 Result<void> CataloguePager::linkNumbers(qint64 number, CatalogueSlice &slice)
 {
-    const bool byCursor = m_paging.strategy == PagingStrategy::Cursor;
-    const bool isHybrid = m_paging.strategy == PagingStrategy::Hybrid;
     const auto link = [&](qint64 page, qint64 n, bool backward) -> Result<PageKey> {
-        if (byCursor || (isHybrid && page > kLastOffsetPage))
+        if (m_paging.strategy == PagingStrategy::Cursor)
             return cursorAt(n, backward);
         return PageNo{page};
     };
     if (number > 1 && !slice.titles.empty()) {
-        auto previous = link(number - 1, slice.titles.front(), true);
+        auto previous = link(number - 1, slice.titles.front().n, true);
         if (!previous)
             return tl::unexpected(previous.error());
         slice.previous = *std::move(previous);
     }
     if (number < pagesOf(m_list.total(), m_paging.pageSize) && !slice.titles.empty()) {
-        auto next = link(number + 1, slice.titles.back(), false);
+        auto next = link(number + 1, slice.titles.back().n, false);
         if (!next)
             return tl::unexpected(next.error());
         slice.next = *std::move(next);
@@ -101,7 +103,7 @@ Result<CatalogueSlice> CataloguePager::byOffset(qint64 rows)
 {
     if (rows < 0)
         return fail(ErrorKind::InvalidArgument, u"is %1; rows are counted from 0"_s.arg(rows), u"skip"_s);
-    CatalogueSlice slice{{}, std::nullopt, std::nullopt, strategyName(u"offset"_s)};
+    CatalogueSlice slice{{}, std::nullopt, std::nullopt, strategyName(Way::Offset)};
     if (rows > 0)
         slice.previous = PageOffset{std::max<qint64>(0, std::min(rows, m_list.total()) - m_paging.pageSize)};
     if (rows >= m_list.total())
@@ -120,9 +122,9 @@ Result<CatalogueSlice> CataloguePager::chainStart()
     auto titles = m_list.at(0, m_paging.pageSize, Seek::Offset);
     if (!titles)
         return tl::unexpected(titles.error());
-    CatalogueSlice slice{*std::move(titles), std::nullopt, std::nullopt, strategyName(u"cursor"_s)};
+    CatalogueSlice slice{*std::move(titles), std::nullopt, std::nullopt, strategyName(Way::Cursor)};
     if (m_list.total() > m_paging.pageSize && !slice.titles.empty()) {
-        auto next = cursorAt(slice.titles.back(), false);
+        auto next = cursorAt(slice.titles.back().n, false);
         if (!next)
             return tl::unexpected(next.error());
         slice.next = *std::move(next);
@@ -144,18 +146,18 @@ Result<CatalogueSlice> CataloguePager::byCursor(const QByteArray &token)
         titles->pop_back();
     if (cursor->backward)
         std::reverse(titles->begin(), titles->end());
-    CatalogueSlice slice{*std::move(titles), std::nullopt, std::nullopt, strategyName(u"cursor"_s)};
+    CatalogueSlice slice{*std::move(titles), std::nullopt, std::nullopt, strategyName(Way::Cursor)};
     if (slice.titles.empty())
         return slice;
     // On the side the cursor came from there is at least the row it stood on.
     if (goesOn || !cursor->backward) {
-        auto previous = cursorAt(slice.titles.front(), true);
+        auto previous = cursorAt(slice.titles.front().n, true);
         if (!previous)
             return tl::unexpected(previous.error());
         slice.previous = *std::move(previous);
     }
     if (goesOn || cursor->backward) {
-        auto next = cursorAt(slice.titles.back(), false);
+        auto next = cursorAt(slice.titles.back().n, false);
         if (!next)
             return tl::unexpected(next.error());
         slice.next = *std::move(next);

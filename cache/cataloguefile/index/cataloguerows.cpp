@@ -19,19 +19,24 @@ qint64 numberOutsideIndex(const TitleId &title)
     return -static_cast<qint64>(bits) - 1;
 }
 
-RawTitleReader::RawTitleReader(IndexConnection &index, QString sourceId)
-    : m_statement(index.use("SELECT type, ext_id, lite, crc FROM title WHERE n=?1")), m_sourceId(std::move(sourceId))
+RawTitle rawTitleOf(SQLite::Statement &row, const QString &likely)
 {
+    const SQLite::Column type = row.getColumn(1);
+    const QUtf8StringView typeText(type.getText(), type.getBytes());
+    RawTitle title;
+    title.n = row.getColumn(0).getInt64();
+    title.id.type = QAnyStringView(typeText) == QAnyStringView(likely) ? likely : typeText.toString();
+    title.id.extId = textOf(row.getColumn(2));
+    title.lite = blobOf(row.getColumn(3));
+    title.crc = static_cast<quint32>(row.getColumn(4).getInt64());
+    return title;
 }
 
-std::optional<RawTitle> RawTitleReader::read(qint64 n)
+std::optional<RawTitle> readRawTitle(IndexConnection &index, qint64 n)
 {
-    m_statement->reset();
-    m_statement->bind(1, static_cast<int64_t>(n));
-    if (!m_statement->executeStep())
-        return std::nullopt;
-    return RawTitle{n, {m_sourceId, textOf(m_statement->getColumn(0)), textOf(m_statement->getColumn(1))},
-        blobOf(m_statement->getColumn(2)), static_cast<quint32>(m_statement->getColumn(3).getInt64()), std::nullopt};
+    auto statement = index.use(QByteArray("SELECT ") + kRawTitleColumns + " FROM title WHERE n=?1");
+    statement->bind(1, static_cast<int64_t>(n));
+    return statement->executeStep() ? std::optional(rawTitleOf(*statement)) : std::nullopt;
 }
 
 std::optional<qint64> numberOf(IndexConnection &index, const TitleId &title)
@@ -44,11 +49,12 @@ std::optional<qint64> numberOf(IndexConnection &index, const TitleId &title)
 
 Result<RawDetails> readRawDetails(IndexConnection &index, const QString &sourceId, qint64 n)
 {
-    auto title = RawTitleReader(index, sourceId).read(n);
+    auto title = readRawTitle(index, n);
     auto statement = index.use("SELECT body, crc FROM detail WHERE n=?1");
     statement->bind(1, static_cast<int64_t>(n));
     if (!title || !statement->executeStep())
         return fail(ErrorKind::Corrupt, u"the index has no details of title %1"_s.arg(n), index.path());
+    title->id.source = sourceId;
     return RawDetails{
         *std::move(title), blobOf(statement->getColumn(0)), static_cast<quint32>(statement->getColumn(1).getInt64())};
 }
@@ -59,7 +65,7 @@ Page unpackPage(RawPage raw)
     page.rows.reserve(raw.titles.size());
     for (RawTitle &title : raw.titles) {
         if (title.snapshot) {
-            page.rows.push_back({ItemId{title.n}, *std::move(title.snapshot)});
+            page.rows.push_back({ItemId{title.n}, *title.snapshot});
             continue;
         }
         auto unpacked = unpackTitle(title.lite, title.crc, std::move(title.id));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "cache/cataloguefile/index/indexconnection.h"
@@ -16,7 +17,10 @@ struct RawTitle {
     TitleId id;
     QByteArray lite;
     quint32 crc = 0;
-    std::optional<Title> snapshot; ///< a favorite the index has not: nothing to unpack
+    std::shared_ptr<const Title> snapshot = nullptr; ///< a favorite the index has not: nothing to unpack
+
+    /// False: only the number is known yet.
+    [[nodiscard]] bool isRead() const { return !lite.isEmpty() || snapshot; }
 };
 
 /// One page before its titles are unpacked.
@@ -35,18 +39,13 @@ struct RawDetails {
 /// The number a favorite gets that the index does not hold: negative, the same each time.
 [[nodiscard]] qint64 numberOutsideIndex(const TitleId &title);
 
-/// Reads titles one by one with one statement. Catalogue thread; one at a time. May throw SQLite::Exception.
-class RawTitleReader
-{
-public:
-    RawTitleReader(IndexConnection &index, QString sourceId);
-    /// Nothing when there is no title with the number.
-    [[nodiscard]] std::optional<RawTitle> read(qint64 n);
-
-private:
-    IndexConnection::Use m_statement;
-    QString m_sourceId;
-};
+/// What rawTitleOf() reads from, to stand between SELECT and FROM title.
+inline constexpr const char *kRawTitleColumns = "n,type,ext_id,lite,crc";
+/// The title a statement over kRawTitleColumns stands on, without its source. `likely`: a type it probably has; shared,
+/// where it does. May throw SQLite::Exception.
+[[nodiscard]] RawTitle rawTitleOf(SQLite::Statement &row, const QString &likely = {});
+/// One title by its number, without its source; nothing when there is none. May throw SQLite::Exception.
+[[nodiscard]] std::optional<RawTitle> readRawTitle(IndexConnection &index, qint64 n);
 
 /// The number of a title in the index. May throw SQLite::Exception.
 [[nodiscard]] std::optional<qint64> numberOf(IndexConnection &index, const TitleId &title);

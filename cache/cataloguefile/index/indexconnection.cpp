@@ -38,23 +38,11 @@ Result<std::unique_ptr<IndexConnection>> IndexConnection::open(const QString &in
 Result<void> IndexConnection::prepare()
 {
     m_db->handle().exec(kPageCache);
+    m_db->handle().exec("BEGIN");
     Use statement = use("SELECT v FROM meta WHERE k='complete'");
     if (!statement->executeStep() || statement->getColumn(0).getInt() != 1)
         return fail(ErrorKind::Corrupt, u"the index is incomplete"_s, path());
     return {};
-}
-
-IndexConnection::Snapshot::Snapshot(IndexConnection &index) : m_index(index)
-{
-    if (m_index.m_snapshots == 0)
-        m_index.use("BEGIN")->exec();
-    ++m_index.m_snapshots;
-}
-
-IndexConnection::Snapshot::~Snapshot()
-{
-    if (--m_index.m_snapshots == 0)
-        m_index.m_db->handle().tryExec("END"); // nothing was written, so nothing is lost where it fails
 }
 
 IndexConnection::Use IndexConnection::use(const QByteArray &sql)

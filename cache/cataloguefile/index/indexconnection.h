@@ -11,11 +11,12 @@
 namespace matinee {
 
 /// A read-only connection to one catalogue index, with the statements it has prepared. Lives on the thread that
-/// opened it (the catalogue thread).
+/// opened it (the catalogue thread). One read transaction lasts as long as the connection: the file is never written
+/// again, and taking and dropping its locks for each page costs more than reading ten rows.
 class IndexConnection
 {
 public:
-    /// A prepared statement while it is used; resets it when done, so that no read transaction stays open.
+    /// A prepared statement while it is used; resets it when done.
     class Use
     {
     public:
@@ -33,27 +34,12 @@ public:
     /// Corrupt also where the index is incomplete or of another version: import it again.
     [[nodiscard]] static Result<std::unique_ptr<IndexConnection>> open(const QString &indexPath);
 
-    /// One read transaction over everything read while it lives: taking and dropping the file's locks costs more than
-    /// reading a row. Nests. May throw SQLite::Exception.
-    class Snapshot
-    {
-    public:
-        explicit Snapshot(IndexConnection &index);
-        ~Snapshot();
-        Snapshot(const Snapshot &) = delete;
-        Snapshot &operator=(const Snapshot &) = delete;
-
-    private:
-        IndexConnection &m_index;
-    };
-
-    /// Runs `work` in one snapshot and turns what SQLite throws into an Error. use() is for inside of `work` only.
+    /// Runs `work` and turns what SQLite throws into an Error. use() is for inside of `work` only.
     template <typename T>
     [[nodiscard]] Result<T> read(const std::function<Result<T>()> &work)
     {
         std::optional<Result<T>> out;
         if (auto ran = m_db->run([&]() -> Result<void> {
-                const Snapshot snapshot(*this);
                 out.emplace(work());
                 return {};
             });
@@ -79,7 +65,6 @@ private:
         QByteArray sql;
         SQLite::Statement statement;
     };
-    int m_snapshots = 0;
     std::list<Prepared> m_prepared; // newest use first; after m_db, so that it goes first
 };
 

@@ -32,6 +32,8 @@ QByteArray OrderedList::where(const Span &span) const
             + (span.part == Part::TieIncluding ? "=?2" : "?2");
     else if (span.part == Part::Past)
         sql += " AND " + names.column + than + "?1";
+    else if (span.part == Part::From)
+        sql += " AND " + names.column + than + "=?1 AND (" + names.column + than + "?1 OR n" + than + "=?2)";
     if (m_order.field == SortField::Year && m_order.filter.decade && span.known && !isTie) {
         // One bound a side, or SQLite seeks to the decade's edge instead of the place.
         const int first = *m_order.filter.decade;
@@ -43,22 +45,31 @@ QByteArray OrderedList::where(const Span &span) const
     return sql + m_filter;
 }
 
+const QByteArray &OrderedList::rowsSql(const Span &span)
+{
+    QByteArray &sql = m_rowsSql.at(static_cast<std::size_t>(span.part) * 4 + (span.known ? 2 : 0) + (span.ascending ? 1 : 0));
+    if (sql.isEmpty()) {
+        const QByteArray direction = span.ascending ? "" : " DESC";
+        const QByteArray value = span.known ? orderSql(m_order.field).column + direction + ',' : QByteArray();
+        // SQLite looks a title up only when its row is past the offset: skipping stays inside the index.
+        sql = QByteArray("SELECT ") + kRawTitleColumns + where(span) + " ORDER BY " + value + 'n' + direction
+            + " LIMIT ?3 OFFSET ?4";
+    }
+    return sql;
+}
+
 void OrderedList::take(const Span &span, const ListPlace &place, Take &out)
 {
-    const QByteArray direction = span.ascending ? "" : " DESC";
-    const QByteArray value = span.known ? orderSql(m_order.field).column + direction + ',' : QByteArray();
-    auto statement = m_index.use("SELECT n" + where(span) + " ORDER BY " + value + 'n' + direction + " LIMIT ?3 OFFSET ?4");
+    auto statement = m_index.use(rowsSql(span));
     bindSortValue(*statement, 1, place.value);
     statement->bind(2, static_cast<int64_t>(place.n));
     statement->bind(3, out.wanted());
     statement->bind(4, static_cast<int64_t>(out.skip));
-    bool any = false;
-    while (statement->executeStep()) {
-        out.titles.push_back(statement->getColumn(0).getInt64());
-        any = true;
-    }
-    if (any)
+    out.titles.reserve(static_cast<std::size_t>(out.count));
+    while (out.wanted() > 0 && statement->executeStep()) {
+        out.titles.push_back(rawTitleOf(*statement, out.titles.empty() ? QString() : out.titles.back().id.type));
         out.skip = 0;
+    }
 }
 
 void OrderedList::takeFrom(const ListPlace &place, bool including, bool ascending, Take &out)
@@ -87,33 +98,52 @@ qint64 OrderedList::count(const Span &span, const ListPlace &place)
     return statement->getColumn(0).getInt64();
 }
 
-Result<std::vector<qint64>> OrderedList::at(qint64 offset, int count, Seek seek)
+Result<std::vector<RawTitle>> OrderedList::at(qint64 offset, int count, Seek seek)
 {
-    return m_index.read<std::vector<qint64>>([&]() -> Result<std::vector<qint64>> {
+    return m_index.read<std::vector<RawTitle>>([&]() -> Result<std::vector<RawTitle>> {
         Take out{0, count, {}};
         if (offset < m_stats.known)
-            takeKnown(offset, seek, out);
-        if (out.wanted() > 0 && m_stats.missing > 0)
-            takeMissing(std::max<qint64>(0, offset - m_stats.known), seek, out);
+            takeSegment(true, offset, seek, out);
+        if (out.wanted() > 0)
+            takeSegment(false, std::max<qint64>(0, offset - m_stats.known), seek, out);
         return std::move(out.titles);
     });
 }
 
-void OrderedList::takeKnown(qint64 offset, Seek seek, Take &out)
+void OrderedList::takeSegment(bool known, qint64 offset, Seek seek, Take &out)
 {
-    const bool ascending = !m_order.descending;
-    const qint64 row = ascending ? offset : m_stats.known - 1 - offset; // counted upwards
-    // The nearest mark from which the walk goes towards the row.
-    const qint64 mark = ascending ? row / m_stats.step : (row + m_stats.step - 1) / m_stats.step;
-    const bool marked = mark < static_cast<qint64>(m_stats.knownMarks.size());
-    if (seek == Seek::Offset || !marked) {
-        out.skip = offset;
-        take({true, Part::Whole, ascending}, {}, out);
+    const qint64 size = known ? m_stats.known : m_stats.missing;
+    const qint64 rows = std::min<qint64>(out.wanted(), size - offset);
+    if (rows <= 0)
+        return;
+    if (!known && seek == Seek::Milestone)
+        markMissing();
+    const auto &marks = known ? m_stats.knownMarks : m_stats.missingMarks;
+    const qint64 lowest = m_order.descending ? size - offset - rows : offset; // counted upwards
+    const auto mark = static_cast<std::size_t>(lowest / m_stats.step);
+    Take run{offset, static_cast<int>(rows), {}};
+    if (seek == Seek::Offset || mark >= marks.size()) {
+        take({known, Part::Whole, !m_order.descending}, {}, run);
     } else {
-        out.skip = std::abs(row - mark * m_stats.step);
-        takeFrom(m_stats.knownMarks[static_cast<std::size_t>(mark)], true, ascending, out);
+        // Upwards in either order: from its mark a page is never further than a step.
+        run.skip = lowest % m_stats.step;
+        takeFromMark(marks, mark, run);
+        if (m_order.descending)
+            std::reverse(run.titles.begin(), run.titles.end());
     }
-    out.skip = 0;
+    std::move(run.titles.begin(), run.titles.end(), std::back_inserter(out.titles));
+}
+
+void OrderedList::takeFromMark(const std::vector<ListPlace> &marks, std::size_t mark, Take &out)
+{
+    const ListPlace &place = marks[mark];
+    const bool known = !std::holds_alternative<std::monostate>(place.value);
+    // Where the mark before has another value, at most a step of rows shares this one: walking past them costs less
+    // than a statement of their own.
+    if (known && (mark == 0 || marks[mark - 1].value != place.value))
+        take({true, Part::From, true}, place, out);
+    else
+        takeFrom(place, true, true, out);
 }
 
 // The importer marks known values only. A third of a million titles without a rating: 25 ms once, against 10 ms a page.
@@ -128,26 +158,9 @@ void OrderedList::markMissing()
     }
 }
 
-void OrderedList::takeMissing(qint64 offset, Seek seek, Take &out)
+Result<std::vector<RawTitle>> OrderedList::beyond(const ListPlace &place, bool forward, int count)
 {
-    if (seek == Seek::Milestone)
-        markMissing();
-    const bool ascending = !m_order.descending;
-    const qint64 row = ascending ? offset : m_stats.missing - 1 - offset;
-    const qint64 mark = ascending ? row / m_stats.step : (row + m_stats.step - 1) / m_stats.step;
-    const bool marked = row >= 0 && mark < static_cast<qint64>(m_stats.missingMarks.size());
-    if (seek == Seek::Offset || !marked) {
-        out.skip = offset;
-        take({false, Part::Whole, ascending}, {}, out);
-    } else {
-        out.skip = std::abs(row - mark * m_stats.step);
-        takeFrom(m_stats.missingMarks[static_cast<std::size_t>(mark)], true, ascending, out);
-    }
-}
-
-Result<std::vector<qint64>> OrderedList::beyond(const ListPlace &place, bool forward, int count)
-{
-    return m_index.read<std::vector<qint64>>([&]() -> Result<std::vector<qint64>> {
+    return m_index.read<std::vector<RawTitle>>([&]() -> Result<std::vector<RawTitle>> {
         const bool ascending = m_order.descending != forward;
         const bool known = !std::holds_alternative<std::monostate>(place.value);
         Take out{0, count, {}};
@@ -232,14 +245,14 @@ Result<qint64> OrderedList::rowOfText(const QString &text)
         return -1;
     // The bound itself counts (year 1927), so the tie part is taken from the end the walk enters it by.
     const ListPlace edge{*bound, m_order.descending ? std::numeric_limits<qint64>::max() : 0};
-    const auto found = m_index.read<std::vector<qint64>>([&]() -> Result<std::vector<qint64>> {
+    const auto found = m_index.read<std::vector<RawTitle>>([&]() -> Result<std::vector<RawTitle>> {
         Take out{0, 1, {}};
         takeFrom(edge, true, !m_order.descending, out);
         return std::move(out.titles);
     });
     if (!found)
         return tl::unexpected(found.error());
-    return found->empty() ? Result<qint64>(-1) : rowOf(found->front());
+    return found->empty() ? Result<qint64>(-1) : rowOf(found->front().n);
 }
 
 } // namespace matinee

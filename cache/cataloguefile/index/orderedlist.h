@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
+
 #include "cache/cataloguefile/index/cataloguelist.h"
 #include "cache/cataloguefile/index/orderstats.h"
 
@@ -20,15 +22,16 @@ public:
     OrderedList(IndexConnection &index, Order order, OrderStats stats);
 
     [[nodiscard]] qint64 total() const override { return m_stats.known + m_stats.missing; }
-    [[nodiscard]] Result<std::vector<qint64>> at(qint64 offset, int count, Seek seek) override;
-    [[nodiscard]] Result<std::vector<qint64>> beyond(const ListPlace &place, bool forward, int count) override;
+    [[nodiscard]] Result<std::vector<RawTitle>> at(qint64 offset, int count, Seek seek) override;
+    [[nodiscard]] Result<std::vector<RawTitle>> beyond(const ListPlace &place, bool forward, int count) override;
     [[nodiscard]] Result<ListPlace> placeOf(qint64 n) override;
     [[nodiscard]] Result<qint64> rowOf(qint64 n) override;
     [[nodiscard]] Result<qint64> rowOfText(const QString &text) override;
 
 private:
-    /// A run of the index, cut by a place: all of a segment; the rows that share the place's value; those past it.
-    enum class Part { Whole, TieIncluding, Tie, Past };
+    /// A run of the index, cut by a place: all of a segment; the rows that share the place's value; those past it; the
+    /// place and what follows it, where few rows share its value.
+    enum class Part { Whole, TieIncluding, Tie, Past, From };
     struct Span {
         bool known = true;
         Part part = Part::Whole;
@@ -37,17 +40,18 @@ private:
     struct Take {
         qint64 skip = 0;
         int count = 0;
-        std::vector<qint64> titles;
+        std::vector<RawTitle> titles;
         [[nodiscard]] int wanted() const { return count - static_cast<int>(titles.size()); }
     };
 
     [[nodiscard]] QByteArray where(const Span &span) const;
+    [[nodiscard]] const QByteArray &rowsSql(const Span &span);
     void take(const Span &span, const ListPlace &place, Take &out);
     void takeFrom(const ListPlace &place, bool including, bool ascending, Take &out);
     [[nodiscard]] qint64 count(const Span &span, const ListPlace &place);
-    void takeKnown(qint64 offset, Seek seek, Take &out);
+    void takeSegment(bool known, qint64 offset, Seek seek, Take &out);
+    void takeFromMark(const std::vector<ListPlace> &marks, std::size_t mark, Take &out);
     void markMissing();
-    void takeMissing(qint64 offset, Seek seek, Take &out);
     [[nodiscard]] qint64 ascendingRow(const ListPlace &place);
     [[nodiscard]] qint64 countBetween(const ListPlace &mark, const ListPlace &place);
     [[nodiscard]] bool isMember(qint64 n);
@@ -55,7 +59,8 @@ private:
     IndexConnection &m_index;
     Order m_order;
     OrderStats m_stats;
-    QByteArray m_filter; // " AND ..." or empty
+    QByteArray m_filter;                  // " AND ..." or empty
+    std::array<QByteArray, 20> m_rowsSql; // by span, made when first needed
 };
 
 } // namespace matinee

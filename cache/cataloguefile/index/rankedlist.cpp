@@ -20,16 +20,25 @@ std::vector<qint64> inListOrder(std::vector<qint64> titles, bool descending, qin
     return titles;
 }
 
+template <typename Number>
+std::vector<RawTitle> byNumber(Number from, Number end)
+{
+    std::vector<RawTitle> titles(static_cast<std::size_t>(end - from));
+    for (RawTitle &title : titles)
+        title.n = *from++;
+    return titles;
+}
+
 } // namespace
 
-Result<std::vector<qint64>> RankedList::at(qint64 offset, int count, Seek /*seek*/)
+Result<std::vector<RawTitle>> RankedList::at(qint64 offset, int count, Seek /*seek*/)
 {
     const qint64 first = std::min(offset, total());
     const qint64 last = std::min(first + count, total());
-    return std::vector<qint64>(m_titles.begin() + first, m_titles.begin() + last);
+    return byNumber(m_titles.begin() + first, m_titles.begin() + last);
 }
 
-Result<std::vector<qint64>> RankedList::beyond(const ListPlace &place, bool forward, int count)
+Result<std::vector<RawTitle>> RankedList::beyond(const ListPlace &place, bool forward, int count)
 {
     const auto *position = std::get_if<qint64>(&place.value);
     const bool stands
@@ -40,7 +49,7 @@ Result<std::vector<qint64>> RankedList::beyond(const ListPlace &place, bool forw
     if (forward)
         return at(row + 1, count, Seek::Offset);
     const qint64 first = std::max<qint64>(0, row - count);
-    return std::vector<qint64>(m_titles.rend() - row, m_titles.rend() - first);
+    return byNumber(m_titles.rend() - row, m_titles.rend() - first);
 }
 
 Result<ListPlace> RankedList::placeOf(qint64 n)
@@ -68,12 +77,12 @@ NarrowList::NarrowList(IndexConnection &index, SortField field, bool descending,
 {
 }
 
-Result<std::vector<qint64>> NarrowList::at(qint64 offset, int count, Seek seek)
+Result<std::vector<RawTitle>> NarrowList::at(qint64 offset, int count, Seek seek)
 {
     return m_list.at(offset, count, seek);
 }
 
-Result<std::vector<qint64>> NarrowList::beyond(const ListPlace &place, bool forward, int count)
+Result<std::vector<RawTitle>> NarrowList::beyond(const ListPlace &place, bool forward, int count)
 {
     return m_list.beyond({std::monostate(), place.n}, forward, count);
 }
@@ -99,7 +108,7 @@ Result<qint64> NarrowList::rowOfText(const QString &text)
     while (size > 0) { // the first known row at or past the bound, in list order
         const qint64 half = size / 2;
         const auto titles = m_list.at(first + half, 1, Seek::Offset);
-        const auto place = titles ? placeOf(titles->front()) : Result<ListPlace>(tl::unexpected(titles.error()));
+        const auto place = titles ? placeOf(titles->front().n) : Result<ListPlace>(tl::unexpected(titles.error()));
         if (!place)
             return tl::unexpected(place.error());
         const bool isBefore = m_descending ? *bound < place->value : place->value < *bound;

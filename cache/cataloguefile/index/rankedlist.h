@@ -13,9 +13,9 @@ public:
     explicit RankedList(std::vector<qint64> titles) : m_titles(std::move(titles)) { }
 
     [[nodiscard]] qint64 total() const override { return static_cast<qint64>(m_titles.size()); }
-    [[nodiscard]] Result<std::vector<qint64>> at(qint64 offset, int count, Seek seek) override;
+    [[nodiscard]] Result<std::vector<RawTitle>> at(qint64 offset, int count, Seek seek) override;
     /// A list that changed since the cursor was made is entered where its title stands now.
-    [[nodiscard]] Result<std::vector<qint64>> beyond(const ListPlace &place, bool forward, int count) override;
+    [[nodiscard]] Result<std::vector<RawTitle>> beyond(const ListPlace &place, bool forward, int count) override;
     [[nodiscard]] Result<ListPlace> placeOf(qint64 n) override;
     [[nodiscard]] Result<qint64> rowOf(qint64 n) override;
     [[nodiscard]] Result<qint64> rowOfText(const QString &text) override;
@@ -32,8 +32,8 @@ public:
     NarrowList(IndexConnection &index, SortField field, bool descending, std::vector<qint64> ascending, qint64 known);
 
     [[nodiscard]] qint64 total() const override { return m_list.total(); }
-    [[nodiscard]] Result<std::vector<qint64>> at(qint64 offset, int count, Seek seek) override;
-    [[nodiscard]] Result<std::vector<qint64>> beyond(const ListPlace &place, bool forward, int count) override;
+    [[nodiscard]] Result<std::vector<RawTitle>> at(qint64 offset, int count, Seek seek) override;
+    [[nodiscard]] Result<std::vector<RawTitle>> beyond(const ListPlace &place, bool forward, int count) override;
     [[nodiscard]] Result<ListPlace> placeOf(qint64 n) override;
     [[nodiscard]] Result<qint64> rowOf(qint64 n) override { return m_list.rowOf(n); }
     [[nodiscard]] Result<qint64> rowOfText(const QString &text) override;

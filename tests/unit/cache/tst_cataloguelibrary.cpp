@@ -138,12 +138,14 @@ void tst_CatalogueLibrary::answersLaterNeverAtOnce()
 void tst_CatalogueLibrary::unpacksOffTheMainThread()
 {
     const QString id = sourceOf(numbered(30));
-    World world(indexes());
-    const auto opening = world.open(all(id));
+    QVERIFY(World(indexes()).open(all(id)).has_value());
     {
+        // Between two runs: an index is read as it was when it was opened.
         SQLite::Database index(indexPath().toStdString(), SQLite::OPEN_READWRITE);
         index.exec("UPDATE title SET crc = crc + 1 WHERE n = 4");
     }
+    World world(indexes());
+    const auto opening = world.open(all(id));
     // The damaged row is found, and told, where titles are unpacked.
     const auto page = world.page(all(id), opening->generation);
     QCOMPARE(page->rows.size(), 19U);
