@@ -74,8 +74,8 @@ void DetailPage::connectPage()
     connect(new QShortcut(Qt::Key_F, this), &QShortcut::activated, m_hero, &DetailHero::favoriteRequested);
     connect(new QShortcut(Qt::Key_BracketLeft, this), &QShortcut::activated, m_previous, &QPushButton::click);
     connect(new QShortcut(Qt::Key_BracketRight, this), &QShortcut::activated, m_next, &QPushButton::click);
-    connect(&ports.theme, &Theme::changed, this, &DetailPage::restyle);
-    connect(&ports.favorites, &Favorites::stateChanged, this, [this](const TitleId &title) {
+    connect(&m_ports.theme, &Theme::changed, this, &DetailPage::restyle);
+    connect(&m_ports.favorites, &Favorites::stateChanged, this, [this](const TitleId &title) {
         if (title == m_title)
             m_hero->setFavorite(m_ports.favorites.state(title));
     });
@@ -100,6 +100,7 @@ void DetailPage::buildContent()
     m_scroll->setWidget(content);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
+    setFocusProxy(m_scroll);
     m_scroll->viewport()->installEventFilter(this);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *page = new QVBoxLayout(this);
