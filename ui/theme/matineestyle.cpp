@@ -68,8 +68,9 @@ int MatineeStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
     case PM_FocusFrameHMargin:
     case PM_FocusFrameVMargin: return m_tokens.ringWidth;
     case PM_SmallIconSize: return m_tokens.spaceL;
-    default: return QProxyStyle::pixelMetric(metric, option, widget);
+    default: break;
     }
+    return QProxyStyle::pixelMetric(metric, option, widget);
 }
 
 int MatineeStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *returnData) const
