@@ -230,17 +230,22 @@ PackedBlob packTitle(const Title &title)
     return std::move(out).finish();
 }
 
-Result<Title> unpackTitle(QByteArrayView bytes, quint32 crc, TitleId id)
+bool unpackTitleInto(Title &title, QByteArrayView bytes, quint32 crc)
 {
     Reader in(bytes);
     if (!opens(in, bytes, crc))
-        return damaged(id);
-    Title title;
+        return false;
     readFigures(in, title);
     for (QString *text : {&title.title, &title.originalTitle, &title.date, &title.overview, &title.poster, &title.backdrop})
         *text = in.text();
     title.genres = in.texts();
-    if (!in.finishedWell())
+    return in.finishedWell();
+}
+
+Result<Title> unpackTitle(QByteArrayView bytes, quint32 crc, TitleId id)
+{
+    Title title;
+    if (!unpackTitleInto(title, bytes, crc))
         return damaged(id);
     title.id = std::move(id);
     return title;

@@ -23,6 +23,9 @@ inline constexpr quint8 kPackedTitleVersion = 1;
 /// is wrong: never a half-read title. Any thread. Cost: about one allocation a non-empty text.
 [[nodiscard]] Result<Title> unpackTitle(QByteArrayView bytes, quint32 crc, TitleId id);
 
+/// The same in place, for pages: everything but `title.id`. False: damaged, and `title` is half read.
+[[nodiscard]] bool unpackTitleInto(Title &title, QByteArrayView bytes, quint32 crc);
+
 /// The same for a title's own page; `details.title` itself is not in the blob and is given when reading.
 [[nodiscard]] PackedBlob packDetails(const TitleDetails &details);
 [[nodiscard]] Result<TitleDetails> unpackDetails(QByteArrayView bytes, quint32 crc, Title title);

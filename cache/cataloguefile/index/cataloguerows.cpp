@@ -68,11 +68,13 @@ Page unpackPage(RawPage raw)
             page.rows.push_back({ItemId{title.n}, *title.snapshot});
             continue;
         }
-        auto unpacked = unpackTitle(title.lite, title.crc, std::move(title.id));
-        if (unpacked)
-            page.rows.push_back({ItemId{title.n}, *std::move(unpacked)});
-        else
+        Row &row = page.rows.emplace_back(Row{ItemId{title.n}, {}});
+        if (unpackTitleInto(row.title, title.lite, title.crc)) {
+            row.title.id = std::move(title.id);
+        } else {
+            page.rows.pop_back();
             ++page.badRows;
+        }
     }
     return page;
 }

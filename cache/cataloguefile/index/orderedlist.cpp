@@ -131,7 +131,10 @@ void OrderedList::takeSegment(bool known, qint64 offset, Seek seek, Take &out)
         if (m_order.descending)
             std::reverse(run.titles.begin(), run.titles.end());
     }
-    std::move(run.titles.begin(), run.titles.end(), std::back_inserter(out.titles));
+    if (out.titles.empty())
+        out.titles = std::move(run.titles);
+    else
+        std::move(run.titles.begin(), run.titles.end(), std::back_inserter(out.titles));
 }
 
 void OrderedList::takeFromMark(const std::vector<ListPlace> &marks, std::size_t mark, Take &out)
