@@ -21,7 +21,7 @@ struct CatalogueSlice {
 /// Cuts a list into pages by the three strategies of paging.md. A key of any kind is answered whatever the strategy:
 /// the strategy says where FirstPage begins and what `next` and `previous` are. Hybrid links a page asked for by number
 /// to its neighbors' numbers and a page asked for by cursor to cursors: making two cursors took a fifth of a page's
-/// time, and a number finds its page through a milestone as fast. Catalogue thread; made for one request.
+/// time. Catalogue thread; made for one request.
 class CataloguePager
 {
 public:

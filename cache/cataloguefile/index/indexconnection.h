@@ -12,7 +12,7 @@ namespace matinee {
 
 /// A read-only connection to one catalogue index, with the statements it has prepared. Lives on the thread that
 /// opened it (the catalogue thread). One read transaction lasts as long as the connection: the file is never written
-/// again, and taking and dropping its locks for each page costs more than reading ten rows.
+/// again, so there is nothing to take and drop its locks for with every page.
 class IndexConnection
 {
 public:
