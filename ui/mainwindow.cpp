@@ -118,8 +118,7 @@ void MainWindow::connectActions()
     connect(actions, &MainActions::aboutRequested, this, [this] { AboutDialog(m_ports.theme, this).exec(); });
     connect(actions, &MainActions::searchRequested, this, [this] {
         setSidebarShown(true);
-        m_sidebar->search().setFocus(Qt::ShortcutFocusReason);
-        m_sidebar->search().selectAll();
+        m_sidebar->search().begin();
     });
     connect(actions, &MainActions::backRequested, this, &MainWindow::goBack);
     connect(actions, &MainActions::forwardRequested, this, &MainWindow::goForward);
@@ -361,13 +360,14 @@ void MainWindow::layOut()
     const int side = m_ports.theme.px(Sidebar::kWidth);
     const bool narrow = isNarrow();
     m_sidebarShown = m_sidebarShown && narrow;
+    const bool takesFocusAway = narrow && !m_sidebarShown && m_sidebar->isAncestorOf(focusWidget());
     m_sidebar->setVisible(!narrow || m_sidebarShown);
-    const QRect sidebar(0, 0, side, height());
+    if (takesFocusAway)
+        m_feedPage->focusGrid();
     const QRect page = narrow ? rect() : rect().adjusted(side, 0, 0, 0);
-    m_sidebar->setGeometry(QStyle::visualRect(layoutDirection(), rect(), sidebar));
+    m_sidebar->setGeometry(QStyle::visualRect(layoutDirection(), rect(), QRect(0, 0, side, height())));
     m_pages->setGeometry(QStyle::visualRect(layoutDirection(), rect(), page));
-    if (m_sidebarShown)
-        m_sidebar->raise();
+    m_sidebar->raise(); // over the page, in a narrow window
     m_feedPage->header().setSidebarButtonVisible(narrow);
     m_detailPage->setSidebarButtonVisible(narrow);
     m_toast->settleIn(m_pages->geometry());

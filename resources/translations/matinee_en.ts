@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
-    <name>FaultsDialog</name>
+    <name>matinee::FaultsDialog</name>
     <message numerus="yes">
         <source>And %n more.</source>
         <translation>
@@ -12,7 +12,7 @@
     </message>
 </context>
 <context>
-    <name>FeedFooter</name>
+    <name>matinee::FeedFooter</name>
     <message numerus="yes">
         <source>That&apos;s all, %n title(s)</source>
         <translation>
@@ -22,7 +22,7 @@
     </message>
 </context>
 <context>
-    <name>FeedPage</name>
+    <name>matinee::FeedPage</name>
     <message numerus="yes">
         <source>%n title(s)</source>
         <translation>
@@ -32,7 +32,7 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>matinee::MainWindow</name>
     <message numerus="yes">
         <source>%n row(s) of %1 were left out.</source>
         <translation>
@@ -42,7 +42,7 @@
     </message>
 </context>
 <context>
-    <name>NavItem</name>
+    <name>matinee::NavItem</name>
     <message numerus="yes">
         <source>%1, %n title(s)</source>
         <translation>

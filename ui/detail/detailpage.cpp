@@ -100,7 +100,6 @@ void DetailPage::buildContent()
     m_scroll->setWidget(content);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
-    setFocusProxy(m_scroll);
     m_scroll->viewport()->installEventFilter(this);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *page = new QVBoxLayout(this);

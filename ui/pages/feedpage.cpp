@@ -119,7 +119,8 @@ void FeedPage::openFeed(const SourceDescriptor &source, const Location &location
     m_grid->setModel(model.get());
     m_model = std::move(model); // the earlier model goes after the view let go of it
     connectModel();
-    m_currentTitle = location.anchor ? location.anchor->title : TitleId();
+    m_currentTitle = {};
+    m_returnTitle = location.anchor ? location.anchor->title : TitleId();
     m_jumping = false;
     m_model->setActive(isVisible());
     m_model->open(location.anchor);
@@ -132,6 +133,10 @@ void FeedPage::connectModel()
     connect(m_model.get(), &FeedModel::statusChanged, this, &FeedPage::onStatus);
     connect(m_model.get(), &FeedModel::placeFound, this, &FeedPage::onPlaceFound);
     connect(m_model.get(), &QAbstractItemModel::dataChanged, &m_settle, qOverload<>(&QTimer::start));
+    connect(m_model.get(), &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        if (m_currentTitle.isValid())
+            m_returnTitle = m_currentTitle;
+    });
     connect(m_grid->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
         if (current.data(FeedModel::LoadedRole).toBool())
             m_currentTitle = current.data(FeedModel::TitleIdRole).value<TitleId>();
@@ -150,13 +155,13 @@ void FeedPage::closeFeed()
 /// The current row is the title that was current before, or where the view stands if that one is gone.
 void FeedPage::onPlaceFound(int row, int y)
 {
-    const bool lost = m_currentTitle.isValid() && !m_grid->currentIndex().isValid();
-    if (lost || m_jumping) {
-        const int kept = m_jumping ? -1 : m_model->rowOf(m_currentTitle);
+    if (m_returnTitle.isValid() || m_jumping) {
+        const int kept = m_jumping ? -1 : m_model->rowOf(m_returnTitle);
         m_grid->setAutoScroll(false); // the place below says where to stand
         m_grid->setCurrentIndex(m_model->index(kept >= 0 ? kept : row));
         m_grid->setAutoScroll(true);
         m_jumping = false;
+        m_returnTitle = {};
     }
     m_grid->restorePlace(row, y);
 }
@@ -228,8 +233,7 @@ void FeedPage::refresh()
 void FeedPage::focusGrid()
 {
     m_grid->setFocus(Qt::OtherFocusReason);
-    const bool hasPlaceToCome = m_currentTitle.isValid();
-    if (m_model && !m_grid->currentIndex().isValid() && !hasPlaceToCome && m_model->rowCount() > 0)
+    if (m_model && !m_grid->currentIndex().isValid() && !m_returnTitle.isValid() && m_model->rowCount() > 0)
         m_grid->setCurrentIndex(m_model->index(0));
 }
 

@@ -96,7 +96,8 @@ private:
     PillButton *m_pill;
     std::unique_ptr<FeedModel> m_model;
     FeedKey m_unfiltered;   // the list shown, without its filters
-    TitleId m_currentTitle; // what the keys act on: the current row follows it through every change of the rows
+    TitleId m_currentTitle; // what the keys act on
+    TitleId m_returnTitle;  // to be current again when the place is found
     bool m_jumping = false; // the place to come is where typed letters lead
     std::function<void()> m_messageAct;
     struct Offer {

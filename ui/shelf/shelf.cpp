@@ -3,6 +3,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -39,6 +40,7 @@ Shelf::Shelf(const WindowPorts &ports, const QString &heading, const QString &no
     m_all->setFlat(true);
     m_all->setAccessibleName(tr("See all of %1").arg(heading));
     m_grid->setAccessibleName(heading);
+    m_grid->installEventFilter(this);
     m_grid->viewport()->installEventFilter(this);
     m_grid->setModel(m_line);
     m_grid->setTileWidth(kTileWidth);
@@ -79,6 +81,9 @@ void Shelf::connectGrid()
 
 bool Shelf::eventFilter(QObject *watched, QEvent *event)
 {
+    // Here F means the poster one is at, whatever it means to the page around.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_F)
+        event->setAccepted(m_grid->currentIndex().isValid());
     if (event->type() != QEvent::Wheel)
         return QWidget::eventFilter(watched, event);
     event->ignore(); // one line does not scroll; the page around it does

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sidebar/searchfield.h"
 
+#include <QAbstractButton>
 #include <QKeyEvent>
 #include <QKeySequence>
 #include <QPainter>
@@ -17,6 +18,8 @@ SearchField::SearchField(Theme &theme, QWidget *parent) : QLineEdit(parent), m_t
     setPlaceholderText(tr("Search"));
     setAccessibleName(tr("Search"));
     setClearButtonEnabled(true);
+    for (QAbstractButton *clear : findChildren<QAbstractButton *>())
+        clear->setAccessibleName(tr("Clear"));
     setMaxLength(200); // longer than any title; keeps a pasted page out of the query
     m_debounce.setSingleShot(true);
     m_debounce.setInterval(250ms); // product.md: search as you type, 250 ms after the last key
@@ -34,6 +37,12 @@ void SearchField::showText(const QString &text)
     m_reported = text.trimmed();
     if (text != this->text())
         setText(text);
+}
+
+void SearchField::begin()
+{
+    setFocus(Qt::ShortcutFocusReason);
+    selectAll();
 }
 
 void SearchField::report()

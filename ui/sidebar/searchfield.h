@@ -17,6 +17,8 @@ public:
 
     /// Shows a text without searching for it (coming back to a search by Back).
     void showText(const QString &text);
+    /// Takes the focus, with the text ready to be replaced.
+    void begin();
 
 Q_SIGNALS:
     /// Trimmed; empty when the box was cleared.
