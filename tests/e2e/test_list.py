@@ -76,6 +76,10 @@ class ListTest(CliTest):
             ids = [t["id"] for t in self.json_of("search", "public-domain", text, "--all")]
             self.assertIn(wanted, ids, text)
 
+    def test_a_title_typed_in_full_comes_first(self):
+        for text, wanted in (("metropolis", "metropolis-1927"), ("Metropolis", "metropolis-1927"), ("the general", "the-general-1926")):
+            self.assertEqual(self.json_of("search", "public-domain", text)[0]["id"], wanted, text)
+
     def test_search_takes_any_text_as_text(self):
         for text in ("AND", 'a"b', "leon:", "-x", "foo(", "*", "NEAR(a b)", "日本", "%", "_", "'"):
             self.assertEqual(self.run_cli("search", "public-domain", "--", text).returncode, 0, text)

@@ -158,7 +158,7 @@ void DetailPage::openTitle(const SourceDescriptor &source, const Location &locat
         if (m_title != asked)
             return;
         if (details)
-            show(*details);
+            showDetails(*details);
         else
             showProblem(details.error());
     }));
@@ -168,7 +168,7 @@ void DetailPage::openTitle(const SourceDescriptor &source, const Location &locat
         m_recommended->hide();
 }
 
-void DetailPage::show(const TitleDetails &details)
+void DetailPage::showDetails(const TitleDetails &details)
 {
     m_details = details;
     m_body->setCurrentWidget(m_scroll);

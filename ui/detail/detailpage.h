@@ -59,7 +59,7 @@ private:
     void buildContent();
     void connectPage();
     void connectHero();
-    void show(const TitleDetails &details);
+    void showDetails(const TitleDetails &details);
     void showCast(const std::vector<Credit> &cast);
     void showProblem(const Error &error);
     void followList(const SourceDescriptor &source, const FeedKey &from);

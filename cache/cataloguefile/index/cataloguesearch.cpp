@@ -130,6 +130,7 @@ Result<std::vector<qint64>> CatalogueSearch::find(const QString &text)
         for (qsizetype i = 0; i < words.indexed.size(); ++i)
             expression.append(quoted(words.indexed[i], words.lastIsIndexed && i + 1 == words.indexed.size()));
         auto hits = matching(expression.join(u' '), words.unspaced);
+        raiseTitle(hits, sortTitleOf(text.simplified()));
         if (hits.size() >= kEnoughHits)
             return hits;
         const QString forgiven = forgiving(words);
@@ -173,6 +174,18 @@ std::vector<qint64> CatalogueSearch::matching(const QString &expression, const Q
         return !like->executeStep();
     });
     return found;
+}
+
+void CatalogueSearch::raiseTitle(std::vector<qint64> &hits, const QString &sortTitle)
+{
+    if (hits.size() > std::size_t(kMostRanked))
+        return; // in file order, which a page deep in the list relies on
+    std::unordered_set<qint64> named;
+    auto statement = m_index.use("SELECT n FROM title WHERE sort_title=?1");
+    bindText(*statement, 1, sortTitle);
+    while (statement->executeStep())
+        named.insert(statement->getColumn(0).getInt64());
+    std::stable_partition(hits.begin(), hits.end(), [&](qint64 n) { return named.contains(n); });
 }
 
 QString CatalogueSearch::forgiving(const Words &words)

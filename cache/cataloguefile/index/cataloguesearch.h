@@ -32,6 +32,8 @@ private:
     };
     [[nodiscard]] static Words wordsOf(const QString &text);
     [[nodiscard]] std::vector<qint64> matching(const QString &expression, const QStringList &unspaced);
+    /// A title that is exactly what was typed comes first: "metropolis" is Metropolis before Berlin's symphony.
+    void raiseTitle(std::vector<qint64> &hits, const QString &sortTitle);
     [[nodiscard]] QString forgiving(const Words &words);
     [[nodiscard]] QStringList nearWords(const QString &word, bool asBeginning);
     struct Term {
