@@ -14,6 +14,9 @@ public:
     void cancel() const { m_cancelled->store(true, std::memory_order_relaxed); }
     [[nodiscard]] bool isCancelled() const { return m_cancelled->load(std::memory_order_relaxed); }
 
+    /// Whether both are copies of one token.
+    bool operator==(const CancelToken &) const = default;
+
 private:
     std::shared_ptr<std::atomic_bool> m_cancelled = std::make_shared<std::atomic_bool>(false);
 };

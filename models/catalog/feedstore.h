@@ -21,6 +21,14 @@ public:
     /// Learns a list's shape and size. InvalidArgument (`where` = the parameter) for an unknown feed or parameter
     /// value, NotFound for an unknown source, or what opening the file said.
     virtual void open(const FeedKey &feed, Reply<FeedOpening> reply) = 0;
+    /// As open(), but the source is asked whether the list is still what is kept. Unchanged: the same generation as
+    /// before, its pages marked as seen just now. Changed: a new generation beside the old one, which pages are read
+    /// of as of any other, until adopt() makes it the one open() answers with. Local lists are always what they are.
+    virtual void reopen(const FeedKey &feed, Reply<FeedOpening> reply) { open(feed, std::move(reply)); }
+    /// The generation that reopen() told is shown from now on.
+    virtual void adopt(const FeedKey & /*feed*/, Generation /*generation*/) { }
+    /// It is not going to be shown.
+    virtual void discard(const FeedKey & /*feed*/, Generation /*generation*/) { }
     /// Reads one page of the generation that open() told. A page past the end is an empty page without `next`;
     /// a key this list cannot have (page 0, a garbled cursor) is InvalidArgument. Parsing and mapping run on a pool.
     virtual void page(const FeedKey &feed, Generation generation, const PageKey &key, CancelToken cancel, Reply<Page> reply) = 0;

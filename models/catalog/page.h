@@ -6,6 +6,8 @@
 #include <optional>
 #include <vector>
 
+#include "models/catalog/freshness.h"
+#include "models/catalog/loadstate.h"
 #include "models/catalog/pagekey.h"
 #include "models/catalog/strongint.h"
 #include "models/catalog/title.h"
@@ -18,6 +20,9 @@ struct Row {
     Title title;
 };
 
+/// Where a page came from when it was asked for.
+enum class PageOrigin { Store, Network };
+
 /// One page as a store hands it out: whole, checked, in list order.
 struct Page {
     PageKey key;
@@ -26,7 +31,10 @@ struct Page {
     std::optional<PageKey> previous; ///< absent: this is the first page
     qint64 total = -1;               ///< rows in the whole list, -1 when unknown
     int badRows = 0;                 ///< rows left out because their checksum or shape was wrong
-    QString strategy;                ///< how it was found ("page", "cursor", "hybrid:page", ...), for traces
+    int duplicates = 0;              ///< rows left out because their title stands elsewhere in the list
+    std::optional<EndReason> end;    ///< why the list ends here, where the source says so; only without `next`
+    PageOrigin origin = PageOrigin::Store;
+    QString strategy; ///< how it was found ("page", "cursor", "hybrid:page", ...), for traces
 };
 
 /// How rows get their places (paging.md 4.1).
@@ -35,13 +43,24 @@ enum class FeedShape {
     Addressable, ///< every row has a place from the start; pages are fetched in any order
 };
 
+/// A page that is there already, in a list that is a chain.
+struct ChainLink {
+    PageKey key;
+    int rows = 0;
+    bool operator==(const ChainLink &) const = default;
+};
+
 /// What a store knows of a list before any row of it is read.
 struct FeedOpening {
     Generation generation;
     FeedShape shape = FeedShape::Addressable;
     int pageSize = 20;
-    qint64 total = 0;  ///< rows in the list; exact for an addressable list
+    qint64 total = 0;  ///< rows in the list; exact for an addressable list, -1 for a chain that does not say
     QDateTime savedAt; ///< when the copy was made; invalid where "saved" has no meaning (a file of the person's own)
+    Freshness freshness = Freshness::Fresh; ///< of the copy; what is not Fresh is to be asked for anew
+    std::vector<ChainLink> chain = {};      ///< Chained: the pages kept, in order
+    std::optional<PageKey> next = {};       ///< Chained: the key of the page after them; absent: the list ends there
+    std::optional<EndReason> end = {};      ///< why the list ends: Chained without `next`; Addressable: of its last page
 };
 
 } // namespace matinee

@@ -37,12 +37,23 @@ struct Credit {
     bool operator==(const Credit &) const = default;
 };
 
+/// A film about the film, watched in the browser.
+struct Video {
+    QString name;
+    QString kind; ///< "Trailer", "Teaser", ...: the source's word
+    QString url;  ///< https
+    bool operator==(const Video &) const = default;
+};
+
 /// The page of one title: everything of Title, and what only its own page shows.
 struct TitleDetails {
     Title title;
     QStringList countries;
     QStringList directors;
     std::vector<Credit> cast; ///< most prominent first
+    std::vector<Credit> crew; ///< without the directors
+    std::vector<Video> videos;
+    QString certification; ///< "PG-13", of the reader's country where known
     QString language;
     QString tagline;
     QString whyPublicDomain; ///< the stated reason where a catalogue gives one
