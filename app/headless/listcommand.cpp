@@ -75,8 +75,8 @@ void ListCommand::openFeed()
 
 void ListCommand::askPage(const PageKey &key)
 {
-    m_ports.feeds.page(
-        m_feed, m_generation, key, CancelToken(), [this, asked = m_ports.clock.steady()](const Result<Page> &page) {
+    m_ports.feeds.page(m_feed, m_generation, key, Priority::VisiblePage, CancelToken(),
+        [this, asked = m_ports.clock.steady()](const Result<Page> &page) {
             if (!page)
                 return finish(page.error());
             printPage(*page, asked);

@@ -118,7 +118,8 @@ void CatalogueLibrary::open(const FeedKey &feed, Reply<FeedOpening> reply)
     read({feed, std::nullopt, {}}, job, failing(reply));
 }
 
-void CatalogueLibrary::page(const FeedKey &feed, Generation generation, const PageKey &key, CancelToken cancel, Reply<Page> reply)
+void CatalogueLibrary::page(
+    const FeedKey &feed, Generation generation, const PageKey &key, Priority /*priority*/, CancelToken cancel, Reply<Page> reply)
 {
     const auto job = [=, this](CatalogueIndex &index, const ListContext &context, Generation current) {
         auto raw = index.page(feed, key, context);

@@ -28,7 +28,8 @@ public:
 
     void open(const FeedKey &feed, Reply<FeedOpening> reply) override;
     /// Cancelled for a generation that adopt() has replaced.
-    void page(const FeedKey &feed, Generation generation, const PageKey &key, CancelToken cancel, Reply<Page> reply) override;
+    void page(const FeedKey &feed, Generation generation, const PageKey &key, Priority priority, CancelToken cancel,
+        Reply<Page> reply) override;
     void rowOf(const FeedKey &feed, Generation generation, const TitleId &title, Reply<qint64> reply) override;
     void rowOfText(const FeedKey &feed, Generation generation, const QString &text, Reply<qint64> reply) override;
     /// A favorite that its catalogue has no more is answered from the snapshot kept with it.

@@ -24,7 +24,7 @@ enum class EndReason {
     CursorRefusedTwice,
 };
 
-/// What one direction of loading (refresh, append) is doing. `error` is set exactly when Failed, `end` exactly when Complete.
+/// What one direction of loading (refresh, append) is doing. `error` is set when Failed or Paused, `end` exactly when Complete.
 struct LoadState {
     enum class Kind { Idle, Loading, Paused, Failed, Complete };
     Kind kind = Kind::Idle;
@@ -33,7 +33,11 @@ struct LoadState {
 
     [[nodiscard]] static LoadState idle() { return {}; }
     [[nodiscard]] static LoadState loading() { return {Kind::Loading}; }
-    [[nodiscard]] static LoadState failed(Error error) { return {Kind::Failed, std::move(error)}; }
+    /// Without a network nothing failed: what was asked for waits.
+    [[nodiscard]] static LoadState failed(Error error)
+    {
+        return {error.kind == ErrorKind::Offline ? Kind::Paused : Kind::Failed, std::move(error)};
+    }
     [[nodiscard]] static LoadState complete(EndReason reason) { return {Kind::Complete, std::nullopt, reason}; }
     [[nodiscard]] bool is(Kind k) const { return kind == k; }
     bool operator==(const LoadState &) const = default;

@@ -47,9 +47,15 @@ public:
     void setActive(FeedObserver &view, bool active);
     /// Asks once more for what failed; nothing when nothing did.
     void retry();
-    /// Reads the list anew beside the one shown and exchanges them in one turn, every view keeping its place.
-    /// Merged with one that runs. Nothing before open().
+    /// Asks for the list anew; one that is another by now is made ready beside the one shown and exchanged in one turn,
+    /// every view keeping its place. Merged with one that runs. Nothing before open().
     void refresh();
+    /// As refresh(), but quietly: another list is offered, not shown. A hidden list waits to be shown.
+    void recheck();
+    /// The other list that was found and waits to be shown: how many titles of its first page are new (at least 0).
+    [[nodiscard]] std::optional<int> offeredTitles() const { return m_offer ? std::optional(m_offer->newTitles) : std::nullopt; }
+    /// Shows what is offered, every view keeping its place; nothing where nothing is.
+    void showOffer();
     /// The store's rows changed: as refresh(), but one that runs begins anew, and a hidden list waits to be shown.
     void invalidate();
     /// Somebody wants more rows: looks again at what the viewports need. Harmless at any time.
@@ -65,6 +71,10 @@ public:
     [[nodiscard]] int rowOf(const TitleId &title) const { return m_live ? m_live->table.rowOf(title) : -1; }
     [[nodiscard]] bool isOpened() const { return m_live.has_value(); }
     [[nodiscard]] int knownRows() const { return m_live ? m_live->table.knownRows() : 0; }
+    /// Titles of the whole list as its source counts them; -1 where it does not.
+    [[nodiscard]] qint64 total() const;
+    /// Whether rows may be added at the end now (paging.md 4.5).
+    [[nodiscard]] bool canGrow() const;
     [[nodiscard]] QDateTime savedAt() const { return m_live ? m_live->savedAt : QDateTime(); }
     [[nodiscard]] const LoadState &refreshState() const { return m_refresh; }
     [[nodiscard]] const LoadState &appendState() const { return m_append; }
@@ -75,18 +85,26 @@ private:
     /// The list that pages are read for: the one made ready beside the shown one, if any.
     [[nodiscard]] FeedList *target();
     /// Between asking the store to open the list and its answer: the rows of before may be gone from the store.
-    [[nodiscard]] bool isAwaitingOpening() const { return m_refresh.is(LoadState::Kind::Loading) && !m_staged; }
+    [[nodiscard]] bool isAwaitingOpening() const { return m_isAwaitingOpening; }
+    /// While the first page is asked for anew, no rows are added.
+    [[nodiscard]] bool isReopening() const { return m_refresh.is(LoadState::Kind::Loading) && !m_staged; }
     template <typename T, typename Use>
     [[nodiscard]] Reply<T> whileCurrent(Use use);
 
     void startOpening();
     void onOpened(const Result<FeedOpening> &opening);
+    void stage(const FeedOpening &opening);
+    void startReopening();
+    void onReopened(const Result<FeedOpening> &opening);
+    void recheckOutdated();
+    void dropStaged();
     void failRefresh(const Error &error);
     void exchange();
 
     void collectPlaces();
     void locate(quint64 search);
     void locateAll();
+    bool findHere(PlaceSearch &search);
     void onLocated(quint64 search, const Result<qint64> &row);
     void land();
     void landStaged();
@@ -95,11 +113,21 @@ private:
     [[nodiscard]] bool hasViewMovedOn();
     void place(FeedObserver *view, int row, int y, const Viewport &landing);
 
-    [[nodiscard]] std::vector<int> pagesToLoad();
+    /// The pages to have in memory, most urgent first; those of the first list are seen by somebody.
+    struct Wanted {
+        std::vector<int> visible;
+        std::vector<int> ahead;
+        [[nodiscard]] std::vector<int> all() const;
+    };
+    [[nodiscard]] Wanted pagesToLoad();
+    void addGrowth(const FeedList &list, const std::vector<Viewport> &shown, Wanted &wanted);
     void requestPages();
-    void request(int page);
+    bool requestThese(const std::vector<int> &pages, Priority priority);
+    void request(int page, Priority priority);
+    [[nodiscard]] bool isWanted(const FeedList &list, int page) const;
     void onPage(const PageFlight &flight, Generation generation, Result<Page> answer);
     void onPageFailed(int page, const Error &error);
+    [[nodiscard]] bool wasKeyRefused(const Error &error);
     void apply(int page, Page answer, std::chrono::nanoseconds took);
 
     void settle();
@@ -122,6 +150,11 @@ private:
     LoadState m_append;
     std::pair<int, int> m_toldRows; // rows and known rows at the last statusChanged()
     bool m_stateChanged = false;
+    std::optional<FeedOpening> m_offer;                  // another list, found in the background, which waits to be shown
+    std::optional<std::chrono::nanoseconds> m_refusedAt; // when the server last refused the key of a page
+    bool m_isAwaitingOpening = false;
+    bool m_isWaitedFor = false; // the refresh that runs was asked for by the person
+    bool m_isOutdated = false;  // worth a recheck() once somebody looks
     bool m_isStale = false;     // invalidated while hidden
     bool m_settleAgain = false; // asked for while views were being told
     quint64 m_jumps = 0;

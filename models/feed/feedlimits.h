@@ -3,6 +3,8 @@
 
 #include <QtGlobal>
 
+#include <chrono>
+
 namespace matinee {
 
 /// Page requests one feed may have in flight. Two keep a store thread and an unpacking thread busy; two more let a
@@ -23,6 +25,10 @@ inline constexpr qint64 kMaxRows = 2'000'000;
 inline constexpr int kFallbackTitles = 5;
 /// How often the place is looked for anew when the reader scrolls while a list is reopened; then its row is taken.
 inline constexpr int kPlaceRounds = 3;
+/// How long a refused page key is remembered: refused again within it, the list ends (paging.md 4.6.13).
+inline constexpr std::chrono::minutes kRefusalMemory{10};
+/// Pages past the reader's row that a new chain is read while the reader's title is looked for (paging.md 4.7.3).
+inline constexpr int kSearchPages = 3;
 /// Feeds without a view that stay in memory: as many as a person goes back through; about 2 MB each at most.
 inline constexpr int kIdleFeeds = 16;
 

@@ -101,6 +101,17 @@ std::vector<int> wantedPages(const PageTable &table, std::span<const Viewport> n
     return pages.take();
 }
 
+bool wantsToGrow(const PageTable &table, std::span<const Viewport> viewports, int distanceViewports)
+{
+    if (table.rows() == 0)
+        return true;
+    return std::ranges::any_of(viewports, [&](const Viewport &given) {
+        const Viewport view = clamped(given, table.rows());
+        const int distance = std::max(distanceViewports * view.rows(), distanceViewports > 1 ? table.pageSize() : 1);
+        return view.isKnown() && table.rows() - 1 - view.last < distance;
+    });
+}
+
 std::vector<int> pagesToEvict(const PageTable &table, std::span<const Viewport> viewports)
 {
     if (table.residentRows() <= kKeepRows + kKeepSlackRows)

@@ -27,6 +27,9 @@ struct Viewport {
 /// `ahead`, those ahead in its scroll direction up to kAheadViewports (at least a page of rows), nearest first; then
 /// one behind. Loaded pages are among them. O(pages named x log pages).
 [[nodiscard]] std::vector<int> wantedPages(const PageTable &table, std::span<const Viewport> newestFirst, bool ahead);
+/// Whether a chain is to grow: some viewport's last row is nearer to the end than kAheadViewports (at least a page), or
+/// there are no rows yet. `distanceViewports` 1 tells whether the reader is about to see the end.
+[[nodiscard]] bool wantsToGrow(const PageTable &table, std::span<const Viewport> viewports, int distanceViewports);
 /// The pages whose titles are to be dropped, ascending: the farthest ones outside every viewport's kKeepViewports,
 /// until kKeepRows rows are left. None while at most kKeepRows + kKeepSlackRows rows are in memory.
 [[nodiscard]] std::vector<int> pagesToEvict(const PageTable &table, std::span<const Viewport> viewports);

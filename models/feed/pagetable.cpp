@@ -20,6 +20,27 @@ PageTable::PageTable(int total, int pageSize) : m_pageSize(pageSize)
     setTotal(total);
 }
 
+PageTable PageTable::chain(const std::vector<int> &rowsOfPages, int pageSize)
+{
+    PageTable table;
+    table.m_isChain = true;
+    table.m_pageSize = pageSize;
+    for (const int rows : rowsOfPages)
+        table.appendPage(rows);
+    return table;
+}
+
+void PageTable::appendPage(int rows)
+{
+    Q_ASSERT(m_isChain && rows >= 0);
+    Entry entry;
+    entry.rows = rows;
+    m_entries.push_back(std::move(entry));
+    m_sums.append(rows);
+    m_rows += rows;
+    m_total += rows;
+}
+
 PageTable::Spot PageTable::spotOf(int row) const
 {
     Q_ASSERT(row >= 0 && row < m_rows);
@@ -88,6 +109,8 @@ int PageTable::nearestRow(qint64 storeRow) const
 {
     if (m_rows == 0)
         return -1;
+    if (m_isChain)
+        return static_cast<int>(std::clamp<qint64>(storeRow, 0, m_rows - 1));
     const qint64 inside = std::clamp<qint64>(storeRow, 0, m_total - 1);
     const int page = static_cast<int>(inside / m_pageSize);
     const int index = static_cast<int>(inside % m_pageSize);

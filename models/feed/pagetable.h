@@ -20,9 +20,10 @@ enum class RowKind {
     Gap,         ///< its page is known and holds no title for it; an empty cell until the list is opened anew
 };
 
-/// The rows of an addressable list: every row has a place from the start, pages are filled in any order
-/// (paging.md 4.1). Knows nothing of views, requests or time. One entry a page, nothing a row of an unknown page;
-/// a known row costs its item id and one hash entry, its title only while it is in memory. Any one thread.
+/// The rows of a list in absolute places (paging.md 4.1). Addressable: every row has a place from the start, pages are
+/// filled in any order. A chain: pages stand one after another, each as long as it is, and come at the end. Knows nothing of
+/// views, requests or time. One entry a page, nothing a row of an unknown page; a known row costs its item id and one hash entry,
+/// its title only while it is in memory. Any one thread.
 class PageTable
 {
 public:
@@ -40,6 +41,10 @@ public:
     PageTable() = default;
     /// `total` rows from 0 to INT_MAX, `pageSize` at least 1. O(pages).
     PageTable(int total, int pageSize);
+    /// A chain whose first pages have these numbers of rows. `pageSize`: what a page has as a rule, at least 1.
+    [[nodiscard]] static PageTable chain(const std::vector<int> &rowsOfPages, int pageSize);
+
+    [[nodiscard]] bool isChain() const { return m_isChain; }
 
     [[nodiscard]] int rows() const { return m_rows; }
     [[nodiscard]] int total() const { return m_total; }
@@ -71,6 +76,8 @@ public:
     /// Where the row that a store counts as `storeRow` stands here, moved to the nearest row there is; -1 when empty.
     [[nodiscard]] int nearestRow(qint64 storeRow) const;
 
+    /// Adds an unknown page of so many rows at the end of a chain; fill() follows. O(log pages).
+    void appendPage(int rows);
     /// Puts a page's rows in place. The number of rows stays: what the page lacks are gaps at its end.
     Filled fill(int page, std::vector<Row> rows);
     /// Rows at the end of a known page that hold nothing.
@@ -79,7 +86,7 @@ public:
     void dropSpareRows(int page);
     /// Forgets the page's titles, keeps its item ids and rows.
     void evict(int page);
-    /// How many rows setTotal() would leave; all that goes or comes is at the end.
+    /// Of an addressable list. How many rows setTotal() would leave; all that goes or comes is at the end.
     [[nodiscard]] int rowsWithTotal(int total) const;
     /// A last page that was known and gets more rows is to be loaded again. O(pages).
     void setTotal(int total);
@@ -101,6 +108,7 @@ private:
     void trim(int page, int rows);
     void rebuildSums();
 
+    bool m_isChain = false;
     int m_pageSize = 1;
     int m_total = 0;
     int m_rows = 0;

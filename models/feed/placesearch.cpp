@@ -13,6 +13,16 @@ Viewport PlaceSearch::landing(int rows) const
     return clamped({first, first + span - 1, 0}, rows);
 }
 
+Viewport PlaceSearch::landing(const PageTable &table) const
+{
+    Viewport shown = landing(table.rows());
+    if (isGuess() && !candidates.empty()) {
+        shown.first -= table.pageSize();
+        shown.last += table.pageSize();
+    }
+    return clamped(shown, table.rows());
+}
+
 PlaceSearch searchFor(const FeedView &view, const Anchor &anchor)
 {
     PlaceSearch search;

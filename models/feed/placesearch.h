@@ -27,10 +27,15 @@ struct PlaceSearch {
     int lead = 0; ///< visible rows before the place
     int span = 1; ///< visible rows in all
     int rounds = 0;
-    bool isAsked = false; ///< the view asked for it by open(); else the rows are exchanged underneath the view
+    bool awaitsRows = false; ///< a chain is read on until the title comes or its old place is passed
+    bool isAsked = false;    ///< the view asked for it by open(); else the rows are exchanged underneath the view
 
     /// The rows that will be visible once the view stands at the found row.
     [[nodiscard]] Viewport landing(int rows) const;
+    /// The same, and where no title was found yet, a page before and after it to find one in.
+    [[nodiscard]] Viewport landing(const PageTable &table) const;
+    /// Whether `row` is only where the place used to be.
+    [[nodiscard]] bool isGuess() const { return row && next == candidates.size(); }
 };
 
 /// The place a view asked for.

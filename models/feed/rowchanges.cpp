@@ -1,18 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/feed/rowchanges.h"
 
+#include <QSet>
+
 namespace matinee {
 
 PageTable::Filled RowChanges::apply(int page, Page answer)
 {
     PageTable &table = m_list.table;
-    resize(m_list.totalAfter(page, answer));
+    if (!table.isChain())
+        resize(m_list.totalAfter(page, answer));
     if (page >= table.pages())
         return {};
     const PageTable::Filled filled = table.fill(page, std::move(answer.rows));
     m_list.failed.erase(page);
     tellChanged(table.firstRow(page), table.firstRow(page) + table.rowsIn(page) - 1);
     dropSpareRows(page);
+    return filled;
+}
+
+PageTable::Filled RowChanges::append(Page answer)
+{
+    PageTable &table = m_list.table;
+    const auto arrived = static_cast<int>(answer.rows.size());
+    QSet<qint64> here;
+    std::erase_if(answer.rows, [&](const Row &row) {
+        const bool isKnown = table.rowOf(row.item) >= 0 || here.contains(row.item.value);
+        here.insert(row.item.value);
+        return isKnown;
+    });
+    const int page = table.pages();
+    const int first = table.rows();
+    const auto fresh = static_cast<int>(answer.rows.size());
+    PageTable::Filled filled;
+    const auto change = [&] {
+        m_list.grow(answer, fresh);
+        filled = table.fill(page, std::move(answer.rows));
+        filled.duplicates += arrived - fresh;
+    };
+    m_list.failed.erase(page);
+    if (m_views && fresh > 0)
+        m_views->around([&](FeedObserver &view) { view.rowsAboutToBeInserted(first, first + fresh - 1); }, change,
+            &FeedObserver::rowsInserted);
+    else
+        change();
     return filled;
 }
 

@@ -16,6 +16,8 @@ public:
     /// Puts an answered page in place: first the end of the list moves if the page says so, then its titles come,
     /// then spare rows go where that moves nothing anyone sees. A page that is cut off itself changes nothing else.
     PageTable::Filled apply(int page, Page answer);
+    /// Adds an answered page at the end of a chain; titles the list has already are left out.
+    PageTable::Filled append(Page answer);
     /// Drops the titles of pages far from every view.
     void evictFarPages();
 

@@ -23,6 +23,15 @@ RowSums::RowSums(const std::vector<int> &counts) : m_tree(counts.size() + 1, 0)
     }
 }
 
+void RowSums::append(int count)
+{
+    const std::size_t i = m_tree.size();
+    int sum = count;
+    for (std::size_t child = i - 1; child > i - lowestBit(i); child -= lowestBit(child))
+        sum += m_tree[child];
+    m_tree.push_back(sum);
+}
+
 void RowSums::add(int page, int delta)
 {
     for (auto i = static_cast<std::size_t>(page) + 1; i < m_tree.size(); i += lowestBit(i))

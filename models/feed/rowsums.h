@@ -14,6 +14,8 @@ public:
     /// O(pages).
     explicit RowSums(const std::vector<int> &counts);
 
+    /// Adds a page at the end. O(log pages).
+    void append(int count);
     /// Changes the count of one page. O(log pages).
     void add(int page, int delta);
     /// Rows of all pages before this one; `page` may be the number of pages. O(log pages).

@@ -30,15 +30,15 @@ ScriptedStore::ScriptedStore(int count)
 Page ScriptedStore::truePage(int page) const
 {
     Page answer;
-    answer.key = PageNo{page + 1};
-    answer.total = static_cast<qint64>(films.size());
+    answer.key = keyOf(page);
+    answer.total = shape == FeedShape::Addressable ? static_cast<qint64>(films.size()) : -1;
     const auto from = std::min(films.size(), static_cast<std::size_t>(page) * static_cast<std::size_t>(pageSize));
     const auto to = std::min(films.size(), from + static_cast<std::size_t>(pageSize));
     answer.rows.assign(films.begin() + static_cast<std::ptrdiff_t>(from), films.begin() + static_cast<std::ptrdiff_t>(to));
     if (to < films.size())
-        answer.next = PageNo{page + 2};
+        answer.next = keyOf(page + 1);
     if (page > 0)
-        answer.previous = PageNo{page};
+        answer.previous = keyOf(page - 1);
     answer.strategy = u"page"_s;
     return answer;
 }
@@ -57,7 +57,57 @@ void ScriptedStore::answerOpen()
 {
     const OpenAsk ask = std::move(opens.front());
     opens.pop_front();
-    ask.reply(FeedOpening{generation, shape, pageSize, static_cast<qint64>(films.size()), {}});
+    m_told = generation;
+    ask.reply(opening());
+}
+
+FeedOpening ScriptedStore::opening() const
+{
+    FeedOpening out{generation, shape, pageSize, static_cast<qint64>(films.size()), savedAt};
+    out.freshness = freshness;
+    if (shape == FeedShape::Addressable)
+        return out;
+    out.total = -1;
+    for (int page = 0; page < keptPages; ++page)
+        out.chain.push_back({keyOf(page), static_cast<int>(truePage(page).rows.size())});
+    out.next = truePage(keptPages - 1).next;
+    if (!out.next)
+        out.end = EndReason::NoNextKey;
+    return out;
+}
+
+PageKey ScriptedStore::keyOf(int page) const
+{
+    if (shape == FeedShape::Addressable)
+        return PageNo{page + 1};
+    return page == 0 ? PageKey(FirstPage{}) : PageKey(PageCursor{QByteArray::number(page)});
+}
+
+void ScriptedStore::answerReopen(int newTitles)
+{
+    const OpenAsk ask = std::move(reopens.front());
+    reopens.pop_front();
+    FeedOpening out = opening();
+    out.isUnchanged = generation == m_told;
+    out.newTitles = newTitles;
+    out.freshness = Freshness::Fresh;
+    m_told = generation;
+    ask.reply(out);
+}
+
+void ScriptedStore::failReopen(const Error &error)
+{
+    const OpenAsk ask = std::move(reopens.front());
+    reopens.pop_front();
+    ask.reply(tl::unexpected(error));
+}
+
+void ScriptedStore::reopen(const FeedKey &feed, Reply<FeedOpening> reply)
+{
+    if (!savedAt.isValid())
+        return open(feed, std::move(reply));
+    ++reopensAsked;
+    reopens.push_back({feed, std::move(reply)});
 }
 
 void ScriptedStore::failOpen(const Error &error)
@@ -82,8 +132,19 @@ bool ScriptedStore::answerPageWith(int page, Result<Page> answer)
         return false;
     const PageAsk ask = std::move(*found);
     pages.erase(found);
+    if (answer)
+        m_served = {generation, std::max(page + 1, m_served.first == generation ? m_served.second : 0)};
     ask.reply(std::move(answer));
     return true;
+}
+
+/// Of a chain only what was kept or fetched is known.
+qint64 ScriptedStore::rowsOnHand() const
+{
+    if (shape == FeedShape::Addressable)
+        return std::ssize(films);
+    const int fetched = m_served.first == generation ? m_served.second : 0;
+    return qint64(std::max(keptPages, fetched)) * pageSize;
 }
 
 void ScriptedStore::answerRow()
@@ -92,7 +153,8 @@ void ScriptedStore::answerRow()
     rows.pop_front();
     const auto found = std::ranges::find_if(films,
         [&](const Row &row) { return ask.text.isEmpty() ? row.title.id == ask.title : row.title.title.startsWith(ask.text); });
-    ask.reply(found == films.end() ? qint64(-1) : qint64(found - films.begin()));
+    const auto row = found == films.end() ? qint64(-1) : qint64(found - films.begin());
+    ask.reply(row < rowsOnHand() ? row : qint64(-1));
 }
 
 void ScriptedStore::answerAll()
@@ -113,9 +175,14 @@ void ScriptedStore::open(const FeedKey &feed, Reply<FeedOpening> reply)
     opens.push_back({feed, std::move(reply)});
 }
 
-void ScriptedStore::page(const FeedKey & /*feed*/, Generation of, const PageKey &key, CancelToken cancel, Reply<Page> reply)
+void ScriptedStore::page(
+    const FeedKey & /*feed*/, Generation of, const PageKey &key, Priority /*priority*/, CancelToken cancel, Reply<Page> reply)
 {
-    const int page = static_cast<int>(std::get<PageNo>(key).number) - 1;
+    int page = 0;
+    if (const auto *number = std::get_if<PageNo>(&key))
+        page = static_cast<int>(number->number) - 1;
+    else if (const auto *cursor = std::get_if<PageCursor>(&key))
+        page = cursor->bytes.toInt();
     pagesAsked.push_back(page);
     pages.push_back({of, page, std::move(cancel), std::move(reply)});
 }

@@ -39,17 +39,26 @@ public:
     int pageSize = 20;
     Generation generation{1};
     FeedShape shape = FeedShape::Addressable;
+    // Of a chain: how many pages the store has when it is opened; each page's key is a cursor that names its number.
+    int keptPages = 1;
+    Freshness freshness = Freshness::Fresh;
+    QDateTime savedAt; ///< valid: the list comes from a server, and what is asked anew by reopen() is answered apart
 
     // What is asked and not answered yet.
     std::deque<OpenAsk> opens;
+    std::deque<OpenAsk> reopens;
     std::deque<PageAsk> pages;
     std::deque<RowAsk> rows;
 
     int opensAsked = 0;
+    int reopensAsked = 0;
+    std::vector<Generation> adopted;
+    std::vector<Generation> discarded;
     std::vector<int> pagesAsked; ///< every page ever asked for, from 0, in order
 
     /// `count` films, numbered from 0.
     explicit ScriptedStore(int count = 0);
+    [[nodiscard]] PageKey keyOf(int page) const;
 
     [[nodiscard]] Page truePage(int page) const;
     /// Asks that nobody cancelled, by page.
@@ -57,6 +66,10 @@ public:
 
     void answerOpen();
     void failOpen(const Error &error);
+    /// The list is what it was, or has another generation by now: `newTitles` of its first page are new.
+    void answerReopen(int newTitles = 0);
+    void failReopen(const Error &error);
+    [[nodiscard]] FeedOpening opening() const;
     /// Answers the oldest ask for this page, with an error if the list has changed since; false when there is none.
     bool answerPage(int page);
     bool answerPageWith(int page, Result<Page> answer);
@@ -65,9 +78,19 @@ public:
     void answerAll();
 
     void open(const FeedKey &feed, Reply<FeedOpening> reply) override;
-    void page(const FeedKey &feed, Generation of, const PageKey &key, CancelToken cancel, Reply<Page> reply) override;
+    void reopen(const FeedKey &feed, Reply<FeedOpening> reply) override;
+    void adopt(const FeedKey & /*feed*/, Generation of) override { adopted.push_back(of); }
+    void discard(const FeedKey & /*feed*/, Generation of) override { discarded.push_back(of); }
+    void page(const FeedKey &feed, Generation of, const PageKey &key, Priority priority, CancelToken cancel,
+        Reply<Page> reply) override;
     void rowOf(const FeedKey &feed, Generation of, const TitleId &title, Reply<qint64> reply) override;
     void rowOfText(const FeedKey &feed, Generation of, const QString &text, Reply<qint64> reply) override;
+
+private:
+    [[nodiscard]] qint64 rowsOnHand() const;
+
+    std::pair<Generation, int> m_served; // pages answered of the newest generation
+    Generation m_told;                   // the generation a view was told last
 };
 
 } // namespace matinee::test

@@ -60,7 +60,7 @@ struct World {
     }
     Result<Page> page(const FeedKey &feed, Generation generation, const PageKey &key = FirstPage{})
     {
-        return await<Page>([&](auto reply) { library->page(feed, generation, key, {}, reply); });
+        return await<Page>([&](auto reply) { library->page(feed, generation, key, Priority::VisiblePage, {}, reply); });
     }
     Result<SourceDescriptor> adopt(const QString &id)
     {

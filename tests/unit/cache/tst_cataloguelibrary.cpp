@@ -125,7 +125,7 @@ void tst_CatalogueLibrary::answersLaterNeverAtOnce()
     world.library->describe(u"unheard-of"_s, [&](const auto &) { ++answers; });
     world.library->open(all(id), [&](const auto &) { ++answers; });
     world.library->open(all(u"unheard-of"_s), [&](const auto &) { ++answers; });
-    world.library->page(all(id), Generation{99}, FirstPage{}, {}, [&](const auto &) { ++answers; });
+    world.library->page(all(id), Generation{99}, FirstPage{}, Priority::VisiblePage, {}, [&](const auto &) { ++answers; });
     world.library->adopt(id, [&](const auto &) { ++answers; });
     QCOMPARE(answers, 0);
     QTRY_COMPARE(answers, 6);
@@ -162,7 +162,7 @@ void tst_CatalogueLibrary::dropsWhatWasCancelled()
     const auto opening = world.open(all(id));
     const CancelToken token;
     std::optional<ErrorKind> kind;
-    world.library->page(all(id), opening->generation, FirstPage{}, token,
+    world.library->page(all(id), opening->generation, FirstPage{}, Priority::VisiblePage, token,
         [&](const auto &page) { kind = page ? ErrorKind::Storage : page.error().kind; });
     token.cancel();
     QTRY_VERIFY(kind.has_value());
@@ -170,7 +170,7 @@ void tst_CatalogueLibrary::dropsWhatWasCancelled()
     if (*kind != ErrorKind::Storage)
         QCOMPARE(*kind, ErrorKind::Cancelled);
     const auto early
-        = await<Page>([&](auto reply) { world.library->page(all(id), opening->generation, FirstPage{}, token, reply); });
+        = await<Page>([&](auto reply) { world.library->page(all(id), opening->generation, FirstPage{}, Priority::VisiblePage, token, reply); });
     QVERIFY(!early);
     QCOMPARE(early.error().kind, ErrorKind::Cancelled);
 }

@@ -95,19 +95,15 @@ void TestFeed::openingThatFailsSaysWhyAndCanBeRetried()
 void TestFeed::anOpeningNoListCanHaveIsRefused_data()
 {
     QTest::addColumn<int>("pageSize");
-    QTest::addColumn<bool>("isChained");
-    QTest::newRow("pages of no rows") << 0 << false;
-    QTest::newRow("pages of fewer than no rows") << -3 << false;
-    QTest::newRow("a chain of pages") << 20 << true;
+    QTest::newRow("pages of no rows") << 0;
+    QTest::newRow("pages of fewer than no rows") << -3;
 }
 
 void TestFeed::anOpeningNoListCanHaveIsRefused()
 {
     QFETCH(int, pageSize);
-    QFETCH(bool, isChained);
     FeedWorld world(50);
     world.store.pageSize = pageSize;
-    world.store.shape = isChained ? FeedShape::Chained : FeedShape::Addressable;
     world.open();
     QVERIFY(world.feed->refreshState().is(LoadState::Kind::Failed));
     QCOMPARE(world.feed->refreshState().error->kind, ErrorKind::Malformed);

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "models/catalog/clock.h"
+#include "models/catalog/feedstore.h"
+#include "models/catalog/tracesink.h"
+#include "models/feed/remote/remotelist.h"
+
+namespace matinee {
+
+/// Lists of remote sources as a FeedStore: pages are read from the PageStore; what is not kept there is fetched from
+/// the PageSource, kept, and then read. Main thread, no event loop of its own, no waiting; the store and the source
+/// outlive it, and their late answers are harmless. Rules: paging.md 4.3 to 4.7, 4.10, 4.11.
+class CachedFeedStore final : public FeedStore
+{
+public:
+    /// What happens to pages that are kept but no longer fresh.
+    enum class StalePages {
+        Shown, ///< answered as they are, and asked about in the background: the window, which never waits
+        Asked, ///< asked about first; what is kept is the answer when nobody answers: a command, which prints once
+    };
+    /// Runs a call later, from the event loop of the main thread.
+    using Later = std::function<void(std::function<void()>)>;
+
+    CachedFeedStore(PageStore &store, PageSource &source, Clock &clock, TraceSink &trace, Later later, StalePages stale);
+    ~CachedFeedStore() override;
+
+    /// With `offline` nothing is asked of any server: what is not kept fails with Offline.
+    void setOffline(bool offline) { m_offline = offline; }
+    /// A page in the background turned out to be another one: the list is worth a reopen().
+    void onDrift(std::function<void(const FeedKey &)> listener) { m_onDrift = std::move(listener); }
+
+    /// The kept list whatever its age (but Gone while the source answers), else the source's first page.
+    /// Offline where nothing is kept and nothing may be asked.
+    void open(const FeedKey &feed, Reply<FeedOpening> reply) override;
+    void reopen(const FeedKey &feed, Reply<FeedOpening> reply) override;
+    void adopt(const FeedKey &feed, Generation generation) override;
+    void discard(const FeedKey &feed, Generation generation) override;
+    /// Cancelled for a generation that is no longer kept.
+    void page(const FeedKey &feed, Generation generation, const PageKey &key, Priority priority, CancelToken cancel,
+        Reply<Page> reply) override;
+    /// Only among the pages that are kept.
+    void rowOf(const FeedKey &feed, Generation generation, const TitleId &title, Reply<qint64> reply) override;
+    /// -1: a remote list is in the order its server likes.
+    void rowOfText(const FeedKey &feed, Generation generation, const QString &text, Reply<qint64> reply) override;
+
+private:
+    using List = std::shared_ptr<RemoteList>;
+    template <typename T, typename Use>
+    [[nodiscard]] Reply<T> alive(Use use);
+    template <typename T>
+    void answerLater(const Reply<T> &reply, Result<T> result);
+
+    [[nodiscard]] List find(const FeedKey &feed, Generation generation) const;
+    void remember(const List &list);
+    void forget(const FeedKey &feed, Generation generation);
+    void openKept(const FeedKey &feed, const FeedTraits &traits, StoredFeed kept, const Reply<FeedOpening> &reply);
+    void openAnew(const FeedKey &feed, const FeedTraits &traits, const List &fallback, const Reply<FeedOpening> &reply);
+    void begin(const FeedKey &feed, FeedTraits traits, const FetchedPage &first, std::function<void(Result<List>)> then);
+    [[nodiscard]] FeedOpening unchanged(const List &list) const;
+    void checkFirst(const List &list, const FetchedPage &first, const Reply<FeedOpening> &reply);
+    void stage(const List &list, const FetchedPage &first, const std::vector<TitleId> &before, const Reply<FeedOpening> &reply);
+
+    void fetchFirst(const FeedKey &feed, const Validators &validators, Reply<FetchedPage> reply);
+    void readKept(const List &list, int ix, const CancelToken &cancel, const Reply<Page> &reply);
+    void checkKept(const List &list, int ix, Priority priority, std::function<void()> then);
+    void onChecked(const List &list, int ix, const FetchedPage &answer, const std::function<void()> &then);
+    void onStillThere(const List &list, int ix, const FetchedPage &answer);
+    void fetchPage(const List &list, int ix, const PageKey &key, RemoteList::Flight::Waiter waiter);
+    void startFlight(const List &list, int ix, const PageKey &key);
+    void land(const List &list, int ix, const Result<Page> &page);
+    void keepPage(const List &list, int ix, const PageKey &key, const FetchedPage &fetched, Reply<Page> reply);
+    [[nodiscard]] Page noted(RemoteList &list, int ix, const PageKey &key, const FetchedPage &fetched, Page page) const;
+    void traceLookUp(const QString &what, const FeedKey &feed, int ix) const;
+
+    PageStore &m_store;
+    PageSource &m_source;
+    Clock &m_clock;
+    TraceSink &m_trace;
+    Later m_later;
+    StalePages m_stale;
+    bool m_offline = false;
+    std::function<void(const FeedKey &)> m_onDrift;
+    std::map<std::pair<QString, qint64>, List> m_lists;            // by key text and generation
+    std::map<QString, std::vector<Reply<FeedOpening>>> m_openings; // first pages on their way, and who waits
+    std::shared_ptr<int> m_life = std::make_shared<int>(0);
+};
+
+} // namespace matinee

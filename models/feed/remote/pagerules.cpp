@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/feed/remote/pagerules.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace matinee {
+namespace {
+
+bool wasUsed(const StoredFeed &list, int ix, const PageKey &asked, const PageKey &key)
+{
+    if (key == asked)
+        return true;
+    return std::ranges::any_of(list.pages, [&](const StoredPage &page) { return page.ix < ix && page.key == key; });
+}
+
+bool isOtherPage(const PageKey &asked, const std::optional<PageKey> &echo)
+{
+    if (!echo)
+        return false;
+    const PageKey first = std::holds_alternative<PageOffset>(*echo) ? PageKey(PageOffset{0}) : PageKey(PageNo{1});
+    const PageKey &meant = std::holds_alternative<FirstPage>(asked) ? first : asked;
+    return meant.index() == echo->index() && meant != *echo;
+}
+
+} // namespace
+
+const StoredPage *pageAt(const StoredFeed &list, int ix)
+{
+    const auto at = std::ranges::lower_bound(list.pages, ix, {}, &StoredPage::ix);
+    return at != list.pages.end() && at->ix == ix ? &*at : nullptr;
+}
+
+Result<int> pageIndexOf(const StoredFeed &list, const PageKey &key)
+{
+    if (std::holds_alternative<FirstPage>(key))
+        return 0;
+    if (list.shape == FeedShape::Addressable) {
+        const auto *page = std::get_if<PageNo>(&key);
+        if (!page || page->number < 1 || page->number > std::numeric_limits<int>::max())
+            return fail(ErrorKind::InvalidArgument, u"this list has no such page"_s, u"page"_s);
+        return static_cast<int>(page->number) - 1;
+    }
+    const auto at = std::ranges::find(list.pages, key, &StoredPage::key);
+    if (at != list.pages.end())
+        return at->ix;
+    if (!list.pages.empty() && list.pages.back().next == key)
+        return list.pages.back().ix + 1;
+    return fail(ErrorKind::InvalidArgument, u"this list has no page by that key"_s, u"page"_s);
+}
+
+PageOutcome judgePage(const StoredFeed &list, const FeedTraits &traits, int ix, const PageKey &key, const FetchedPage &page)
+{
+    const qint64 known = list.total;
+    PageOutcome out{page.next, page.end, known >= 0 && page.total >= 0 && page.total != known};
+    const auto endWith = [&out](EndReason reason) {
+        out.next.reset();
+        out.end = reason;
+    };
+    const bool capped = traits.maxPages > 0 && ix + 1 >= traits.maxPages;
+    if (isOtherPage(key, page.echo))
+        endWith(EndReason::Clamped);
+    else if (out.next && wasUsed(list, ix, key, *out.next))
+        endWith(EndReason::KeyLoop);
+    else if (out.next && page.titles.empty() && page.badCount == 0 && page.nextIsComputed)
+        endWith(EndReason::EmptyPage);
+    else if (out.next && capped)
+        endWith(EndReason::ServerCap);
+    if (!out.next && !out.end)
+        out.end = EndReason::NoNextKey;
+    return out;
+}
+
+qint64 reachableTotal(const FeedTraits &traits, int pageSize, qint64 total)
+{
+    return total >= 0 && traits.maxPages > 0 ? std::min(total, traits.maxPages * pageSize) : total;
+}
+
+} // namespace matinee

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/feed/remote/remotelist.h"
+
+#include <algorithm>
+
+#include "models/feed/remote/pagerules.h"
+
+namespace matinee {
+
+Freshness RemoteList::freshnessAt(const StoredPage &page, const QDateTime &now) const
+{
+    FreshnessRule rule = FreshnessRule::of(traits.freshness);
+    if (traits.freshFor)
+        rule.freshFor = *traits.freshFor;
+    return rule.with(page.validators.cacheControl, kept.adapt).at(page.validatedAt, now);
+}
+
+Freshness RemoteList::freshness(const QDateTime &now) const
+{
+    const StoredPage *first = pageAt(kept, 0);
+    return first ? freshnessAt(*first, now) : Freshness::Gone;
+}
+
+FeedOpening RemoteList::opening(const QDateTime &now) const
+{
+    FeedOpening out;
+    out.generation = kept.generation;
+    out.shape = kept.shape;
+    out.pageSize = kept.pageSize;
+    out.total = reachableTotal(traits, kept.pageSize, kept.total);
+    out.freshness = freshness(now);
+    if (const StoredPage *first = pageAt(kept, 0))
+        out.savedAt = first->validatedAt;
+    out.end = kept.end;
+    if (kept.shape == FeedShape::Addressable) {
+        if (out.total < kept.total)
+            out.end = EndReason::ServerCap;
+        return out;
+    }
+    for (const StoredPage &page : kept.pages)
+        out.chain.push_back({page.key, page.rows});
+    out.next = kept.pages.empty() ? std::optional<PageKey>(FirstPage{}) : kept.pages.back().next;
+    if (out.next)
+        out.end.reset();
+    return out;
+}
+
+void RemoteList::note(StoredPage page)
+{
+    const auto at = std::ranges::lower_bound(kept.pages, page.ix, {}, &StoredPage::ix);
+    if (at != kept.pages.end() && at->ix == page.ix)
+        *at = std::move(page);
+    else
+        kept.pages.insert(at, std::move(page));
+}
+
+} // namespace matinee

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "models/catalog/pagestore.h"
+
+namespace matinee {
+
+/// One generation of a remote list while the program runs: what is kept of it, and what is on its way. Main thread.
+struct RemoteList {
+    /// A page being fetched and everybody who waits for it.
+    struct Flight {
+        struct Waiter {
+            CancelToken cancel;
+            Priority priority;
+            Reply<Page> reply;
+        };
+        PageKey key;
+        std::vector<Waiter> waiters;
+    };
+
+    FeedKey key;
+    FeedTraits traits;
+    StoredFeed kept;
+    int emptyStreak = 0;           ///< pages in a row that brought nothing new
+    int unchangedStreak = 0;       ///< times in a row the server said the list is what it was
+    std::map<int, Flight> flights; ///< by the page's place
+    std::vector<int> beingChecked; ///< stale pages asked about in the background
+
+    [[nodiscard]] Freshness freshnessAt(const StoredPage &page, const QDateTime &now) const;
+    /// Of the first page: whether the list as a whole is to be asked for anew.
+    [[nodiscard]] Freshness freshness(const QDateTime &now) const;
+    [[nodiscard]] FeedOpening opening(const QDateTime &now) const;
+    /// Notes a page as kept, in its place.
+    void note(StoredPage page);
+};
+
+} // namespace matinee
