@@ -101,7 +101,8 @@ QVariant FeedModel::titleData(const Title &title, int role) const
 QString FeedModel::spokenText(int row, const Title *title) const
 {
     const QLocale locale;
-    const QString place = tr("%1 of %2", "position in a list").arg(locale.toString(row + 1), locale.toString(rowCount()));
+    const qint64 total = std::max<qint64>(m_feed->total(), rowCount());
+    const QString place = tr("%1 of %2", "position in a list").arg(locale.toString(row + 1), locale.toString(total));
     if (m_feed->kindOf(row) == RowKind::Gap)
         return tr("Empty, %1", "a cell without a film, then its position").arg(place);
     if (!title)
@@ -126,9 +127,9 @@ QHash<int, QByteArray> FeedModel::roleNames() const
     return names;
 }
 
-bool FeedModel::canFetchMore(const QModelIndex & /*parent*/) const
+bool FeedModel::canFetchMore(const QModelIndex &parent) const
 {
-    return false;
+    return !parent.isValid() && m_feed->canGrow();
 }
 
 void FeedModel::fetchMore(const QModelIndex &parent)
@@ -168,6 +169,11 @@ void FeedModel::refresh()
     m_feed->refresh();
 }
 
+void FeedModel::showOffer()
+{
+    m_feed->showOffer();
+}
+
 void FeedModel::jumpToText(const QString &text)
 {
     m_feed->jumpToText(*m_observer, text);
@@ -185,8 +191,8 @@ int FeedModel::rowOf(const TitleId &title) const
 
 FeedStatus FeedModel::status() const
 {
-    return {m_feed->refreshState(), m_feed->appendState(), m_feed->isOpened(), m_feed->rows(), m_feed->knownRows(),
-        m_feed->savedAt()};
+    return {m_feed->refreshState(), m_feed->appendState(), m_feed->isOpened(), m_feed->total(), m_feed->rows(),
+        m_feed->knownRows(), m_feed->savedAt(), m_feed->offeredTitles()};
 }
 
 void FeedModel::onFavoriteChanged(const TitleId &title)

@@ -22,9 +22,11 @@ struct FeedStatus {
     LoadState refresh;
     LoadState append;
     bool opened = false; ///< the size of the list is known
-    qint64 total = 0;    ///< rows in the list
+    qint64 total = 0;    ///< titles in the list, -1 where its source does not count them
+    qint64 rows = 0;     ///< rows there are now: all of an addressable list, of a chain what came so far
     qint64 loaded = 0;   ///< rows whose titles are in memory or known to the engine
     QDateTime savedAt;   ///< invalid where it means nothing
+    std::optional<int> offered = std::nullopt; ///< another list waits to be shown, with so many new titles on its first page
 };
 
 /// One feed as an item model: grid, shelves and lists share it. GUI thread. Rows whose titles are not loaded yet
@@ -58,7 +60,8 @@ public:
     /// ("Metropolis, 1927, rated 8.3, in favorites, 14 of 312").
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
-    /// Never for an addressable list: every row is there from the start, and its titles come by setViewport().
+    /// Of a chain that may grow now. Never for an addressable list: every row is there from the start, and its titles
+    /// come by setViewport().
     [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
     /// A hint; harmless at any time.
     void fetchMore(const QModelIndex &parent) override;
@@ -75,6 +78,8 @@ public:
     void setActive(bool active);
     void retry();
     void refresh();
+    /// Shows the list that status().offered speaks of.
+    void showOffer();
     /// Type-to-jump; placeFound() with y 0 answers where the list has such a title.
     void jumpToText(const QString &text);
     [[nodiscard]] const Title *titleAt(int row) const;

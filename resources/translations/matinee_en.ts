@@ -2,17 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
-    <name>matinee::FaultsDialog</name>
-    <message numerus="yes">
-        <source>And %n more.</source>
-        <translation>
-            <numerusform>And %n more.</numerusform>
-            <numerusform>And %n more.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>matinee::FeedFooter</name>
+    <name>feedwords</name>
     <message numerus="yes">
         <source>That&apos;s all, %n title(s)</source>
         <translation>
@@ -20,14 +10,49 @@
             <numerusform>That's all, %n titles</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>matinee::FeedPage</name>
+    <message numerus="yes">
+        <source>The server shows the first %n title(s) only</source>
+        <translation>
+            <numerusform>The server shows the first title only</numerusform>
+            <numerusform>The server shows the first %n titles only</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n title(s) are shown</source>
+        <translation>
+            <numerusform>The first title is shown</numerusform>
+            <numerusform>The first %n titles are shown</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n title(s)</source>
         <translation>
             <numerusform>%n title</numerusform>
             <numerusform>%n titles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n title(s) so far</source>
+        <translation>
+            <numerusform>%n title so far</numerusform>
+            <numerusform>%n titles so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new · Show</source>
+        <translation>
+            <numerusform>%n new · Show</numerusform>
+            <numerusform>%n new · Show</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>matinee::FaultsDialog</name>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>And %n more.</numerusform>
+            <numerusform>And %n more.</numerusform>
         </translation>
     </message>
 </context>

@@ -5,9 +5,8 @@
 #include <QLabel>
 #include <QPushButton>
 
-#include "models/feedmodel.h"
 #include "ui/theme/theme.h"
-#include "ui/words/sentences.h"
+#include "ui/words/feedwords.h"
 
 namespace matinee {
 
@@ -37,16 +36,10 @@ void FeedFooter::restyle()
     m_text->setPalette(palette);
 }
 
-void FeedFooter::setStatus(const FeedStatus &status)
+void FeedFooter::setWords(const FeedWords &words)
 {
-    const bool failed = status.append.is(LoadState::Kind::Failed);
-    m_retry->setVisible(failed);
-    if (failed)
-        m_text->setText(sentenceFor(*status.append.error));
-    else if (status.opened && status.total > 0)
-        m_text->setText(tr("That's all, %n title(s)", nullptr, int(status.total)));
-    else
-        m_text->clear();
+    m_retry->setVisible(words.footerRetries);
+    m_text->setText(words.footer);
 }
 
 } // namespace matinee

@@ -9,7 +9,7 @@ class QPushButton;
 namespace matinee {
 
 class Theme;
-struct FeedStatus;
+struct FeedWords;
 
 /// What stands below the last row: nothing while all is well and more is coming, the reason and Retry when a page
 /// failed, a quiet end line. GUI thread.
@@ -19,7 +19,7 @@ class FeedFooter : public QWidget
 public:
     explicit FeedFooter(const Theme &theme, QWidget *parent = nullptr);
 
-    void setStatus(const FeedStatus &status);
+    void setWords(const FeedWords &words);
 
 Q_SIGNALS:
     void retryRequested();

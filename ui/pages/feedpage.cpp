@@ -6,14 +6,17 @@
 #include <QJsonObject>
 #include <QLocale>
 #include <QMenu>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <chrono>
 
+#include "models/catalog/clock.h"
 #include "models/feed/feedengine.h"
 #include "ui/grid/postercache.h"
 #include "ui/grid/postergrid.h"
+#include "ui/pages/banner.h"
 #include "ui/pages/feedfooter.h"
 #include "ui/pages/feedheader.h"
 #include "ui/pages/statemessage.h"
@@ -22,6 +25,7 @@
 #include "ui/theme/pillbutton.h"
 #include "ui/theme/theme.h"
 #include "ui/whilealive.h"
+#include "ui/words/feedwords.h"
 #include "ui/words/sentences.h"
 
 using namespace Qt::StringLiterals;
@@ -41,6 +45,7 @@ FeedPage::FeedPage(const WindowPorts &ports, QWidget *parent)
     : QWidget(parent),
       m_ports(ports),
       m_header(new FeedHeader(ports.theme, ports.preferences, this)),
+      m_banner(new Banner(ports.theme, this)),
       m_body(new QStackedWidget(this)),
       m_grid(new PosterGrid(ports.theme, ports.posters, this)),
       m_statusLine(new StatusLine(ports.theme, this)),
@@ -52,6 +57,7 @@ FeedPage::FeedPage(const WindowPorts &ports, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
+    column->addWidget(m_banner);
     m_body->addWidget(m_grid);
     m_body->addWidget(m_message);
     column->addWidget(m_body, 1);
@@ -68,11 +74,11 @@ FeedPage::FeedPage(const WindowPorts &ports, QWidget *parent)
         if (m_messageAct)
             m_messageAct();
     });
-    connect(m_pill, &QPushButton::clicked, this, [this] {
-        const Offer offer = m_offers.take(shownFeed().source);
-        m_pill->hide();
-        offer.accept();
-    });
+    connect(m_banner, &Banner::actionRequested, this, [this] { m_model->retry(); });
+    connect(m_pill, &QPushButton::clicked, this, &FeedPage::acceptOffer);
+    m_quiet.setSingleShot(true);
+    m_quiet.setInterval(2s); // paging.md 4.7.5
+    connect(&m_quiet, &QTimer::timeout, this, &FeedPage::acceptQuietly);
     connectGrid();
     if (ports.trace.isEnabled())
         m_grid->viewport()->installEventFilter(this);
@@ -149,6 +155,7 @@ void FeedPage::closeFeed()
     m_grid->setModel(nullptr);
     m_model.reset();
     m_header->setCountText({});
+    m_banner->say({}, {});
     showOffer();
 }
 
@@ -215,12 +222,39 @@ void FeedPage::offer(const QString &sourceId, const QString &text, std::function
 void FeedPage::showOffer()
 {
     const auto offer = m_offers.constFind(shownFeed().source);
-    m_pill->setVisible(offer != m_offers.cend());
-    if (offer == m_offers.cend())
+    const QString text = offer != m_offers.cend() ? offer->text : m_words.pill;
+    m_pill->setVisible(m_model && !text.isEmpty());
+    if (!m_model || text.isEmpty())
         return;
-    m_pill->setText(offer->text);
+    m_pill->setText(text);
     m_pill->raise();
     placeOverlays();
+    m_quiet.start();
+}
+
+void FeedPage::acceptOffer()
+{
+    tellAnchor();
+    const auto offer = m_offers.constFind(shownFeed().source);
+    m_pill->hide();
+    if (offer != m_offers.cend())
+        m_offers.take(shownFeed().source).accept();
+    else
+        m_model->showOffer();
+}
+
+/// A list that changed is shown by itself only where nobody can be in the middle of anything: at the very top, at rest,
+/// nothing chosen or pointed at (paging.md 4.7.5).
+void FeedPage::acceptQuietly()
+{
+    const auto place = m_grid->place();
+    const bool isAtTop
+        = place && place->row == 0 && m_grid->verticalScrollBar()->value() == m_grid->verticalScrollBar()->minimum();
+    const bool isPointedAt = m_grid->viewport()->underMouse();
+    if (m_model && isVisible() && m_model->status().offered && isAtTop && !isPointedAt
+        && !m_grid->selectionModel()->hasSelection() && QGuiApplication::mouseButtons() == Qt::NoButton
+        && !m_offers.contains(shownFeed().source))
+        acceptOffer();
 }
 
 void FeedPage::refresh()
@@ -253,7 +287,10 @@ std::optional<Anchor> FeedPage::anchor() const
 
 void FeedPage::onStatus()
 {
-    m_footer->setStatus(m_model->status());
+    m_words = feedWords(m_model->status(), m_ports.clock.now());
+    m_footer->setWords(m_words);
+    m_banner->say(m_model->rowCount() > 0 ? m_words.banner : QString(), m_words.bannerRetries ? tr("Try again") : QString());
+    showOffer();
     showState();
     showStatusTexts();
     m_settle.start();
@@ -264,6 +301,9 @@ void FeedPage::showState()
     const FeedStatus status = m_model->status();
     if (m_model->rowCount() > 0) {
         m_body->setCurrentWidget(m_grid);
+    } else if (status.refresh.is(LoadState::Kind::Paused)) {
+        showMessage(u"offline"_s, tr("Nothing saved here yet"), tr("It loads when you're back online."), tr("Retry"),
+            [this] { m_model->retry(); });
     } else if (status.refresh.is(LoadState::Kind::Failed)) {
         showMessage(u"warning"_s, tr("This list can't be shown"), sentenceFor(*status.refresh.error), tr("Retry"),
             [this] { m_model->retry(); });
@@ -294,22 +334,21 @@ void FeedPage::showStatusTexts()
     const FeedStatus status = m_model->status();
     if (!status.opened || m_model->rowCount() == 0)
         return;
-    m_header->setCountText(
-        tr("%n title(s)", nullptr, int(status.total)).replace(QString::number(status.total), numberText(status.total)));
+    m_header->setCountText(m_words.count);
     const RowRange rows = m_grid->visibleRows();
-    if (!rows.isEmpty())
-        m_statusLine->setPlace(tr("Title %1 of %2").arg(numberText(rows.first + 1), numberText(status.total)));
-    QString standing = status.savedAt.isValid()
-        ? tr("Saved %1").arg(QLocale().toString(status.savedAt.toLocalTime(), QLocale::ShortFormat))
-        : tr("All of it is on this computer");
-    if (status.refresh.is(LoadState::Kind::Failed))
-        standing += u" \u00b7 "_s + tr("Couldn't refresh");
-    m_statusLine->setStanding(standing);
+    if (!rows.isEmpty()) {
+        const QString row = numberText(rows.first + 1);
+        m_statusLine->setPlace(
+            status.total >= 0 ? tr("Title %1 of %2").arg(row, numberText(status.total)) : tr("Title %1").arg(row));
+    }
+    m_statusLine->setStanding(m_words.standing);
 }
 
 void FeedPage::onViewport(int first, int last, double rowsPerSecond)
 {
     m_model->setViewport(first, last, rowsPerSecond);
+    if (m_pill->isVisible())
+        m_quiet.start();
     tellAnchor();
     showStatusTexts();
     m_settle.start();

@@ -14,11 +14,13 @@
 #include "ui/grid/gridlayouter.h"
 #include "ui/navigation/location.h"
 #include "ui/windowports.h"
+#include "ui/words/feedwords.h"
 
 class QStackedWidget;
 
 namespace matinee {
 
+class Banner;
 class FeedFooter;
 class FeedHeader;
 class PillButton;
@@ -78,6 +80,8 @@ private:
     void showState();
     void showEmpty();
     void showOffer();
+    void acceptOffer();
+    void acceptQuietly();
     void showMessage(
         const QString &icon, const QString &headline, const QString &detail, const QString &action, std::function<void()> act);
     void toggleFavorite(const QModelIndex &index);
@@ -88,6 +92,7 @@ private:
 
     WindowPorts m_ports;
     FeedHeader *m_header;
+    Banner *m_banner;
     QStackedWidget *m_body; // the grid, or what is said instead of it
     PosterGrid *m_grid;
     StatusLine *m_statusLine;
@@ -105,6 +110,8 @@ private:
         std::function<void()> accept;
     };
     QHash<QString, Offer> m_offers; // by source
+    FeedWords m_words;              // of the list shown
+    QTimer m_quiet;                 // since the offer was made or the view moved
     QTimer m_settle;
     bool m_firstPaintTraced = false; // paints asked before it may still be looked at after
 };

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/banner.h"
+
+#include <QAccessible>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+
+#include "ui/theme/theme.h"
+
+using namespace Qt::StringLiterals;
+
+namespace matinee {
+
+Banner::Banner(Theme &theme, QWidget *parent)
+    : QWidget(parent), m_theme(theme), m_icon(new QLabel(this)), m_text(new QLabel(this)), m_action(new QPushButton(this))
+{
+    auto *row = new QHBoxLayout(this);
+    row->addWidget(m_icon);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_action);
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setWordWrap(true);
+    m_action->setFlat(true);
+    m_action->setCursor(Qt::PointingHandCursor);
+    connect(m_action, &QPushButton::clicked, this, &Banner::actionRequested);
+    connect(&theme, &Theme::changed, this, &Banner::restyle);
+    restyle();
+    hide();
+}
+
+void Banner::restyle()
+{
+    const Tokens &tokens = m_theme.tokens();
+    // The tiles below stand as far from the page's edges.
+    layout()->setContentsMargins(tokens.spaceXl + tokens.spaceL, tokens.spaceXs, tokens.spaceXl + tokens.spaceS, tokens.spaceXs);
+    layout()->setSpacing(tokens.spaceS);
+    m_icon->setPixmap(m_theme.icon(u"warning"_s).pixmap(m_theme.px(14), m_theme.px(14)));
+    m_text->setFont(m_theme.font(tokens.textS));
+    m_action->setFont(m_theme.font(tokens.textS, QFont::DemiBold));
+    QPalette words = m_text->palette();
+    words.setColor(QPalette::WindowText, tokens.secondary);
+    m_text->setPalette(words);
+    QPalette action = m_action->palette();
+    action.setColor(QPalette::ButtonText, tokens.accentText);
+    m_action->setPalette(action);
+    setMinimumHeight(m_theme.px(44));
+}
+
+void Banner::say(const QString &text, const QString &action)
+{
+    const bool isNews = !text.isEmpty() && text != m_text->text();
+    m_text->setText(text);
+    m_action->setText(action);
+    m_action->setVisible(!action.isEmpty());
+    setAccessibleName(text);
+    setVisible(!text.isEmpty());
+    if (isNews) {
+        QAccessibleEvent alert(this, QAccessible::Alert);
+        QAccessible::updateAccessibility(&alert);
+    }
+}
+
+void Banner::paintEvent(QPaintEvent * /*event*/)
+{
+    const Tokens &tokens = m_theme.tokens();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(tokens.controlBorder);
+    painter.setBrush(tokens.surface);
+    const QRectF box = QRectF(rect()).adjusted(tokens.spaceXl + 0.5, 0.5, -tokens.spaceXl - 0.5, -tokens.spaceXs - 0.5);
+    painter.drawRoundedRect(box, tokens.radiusControl, tokens.radiusControl);
+}
+
+} // namespace matinee

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/words/feedwords.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include "ui/words/sentences.h"
+
+using namespace Qt::StringLiterals;
+
+namespace matinee {
+namespace {
+
+QString tr(const char *text, int n = -1)
+{
+    return QCoreApplication::translate("feedwords", text, nullptr, n);
+}
+
+QString numberText(qint64 number)
+{
+    return QLocale().toString(number);
+}
+
+/// A counted phrase with its number as people write it. Plural forms go by the number, up to what an int holds.
+QString counted(const char *phrase, qint64 number)
+{
+    const int n = static_cast<int>(std::min<qint64>(number, std::numeric_limits<int>::max()));
+    return tr(phrase, n).replace(QString::number(n), numberText(number));
+}
+
+QString endText(EndReason reason, qint64 rows)
+{
+    switch (reason) {
+    case EndReason::NoNextKey:
+    case EndReason::TotalReached:
+    case EndReason::EmptyPage:
+    case EndReason::EndStatus:
+    case EndReason::SinglePage: return counted(QT_TRANSLATE_NOOP("feedwords", "That's all, %n title(s)"), rows);
+    case EndReason::KeyLoop:
+    case EndReason::Clamped: return tr(QT_TRANSLATE_NOOP("feedwords", "The server's list goes no further"));
+    case EndReason::NothingNew: return tr(QT_TRANSLATE_NOOP("feedwords", "Nothing new in the last 3 pages"));
+    case EndReason::ServerCap:
+        return counted(QT_TRANSLATE_NOOP("feedwords", "The server shows the first %n title(s) only"), rows);
+    case EndReason::ClientCap: return counted(QT_TRANSLATE_NOOP("feedwords", "The first %n title(s) are shown"), rows);
+    case EndReason::CursorRefusedTwice: return tr(QT_TRANSLATE_NOOP("feedwords", "The server no longer continues this list"));
+    }
+    Q_UNREACHABLE();
+}
+
+void sayEnd(const FeedStatus &status, FeedWords &words)
+{
+    switch (status.append.kind) {
+    case LoadState::Kind::Failed:
+        words.footer = sentenceFor(*status.append.error);
+        words.footerRetries = true;
+        break;
+    case LoadState::Kind::Paused: words.footer = tr(QT_TRANSLATE_NOOP("feedwords", "More when online")); break;
+    case LoadState::Kind::Loading:
+        words.footer = status.total < 0 ? tr(QT_TRANSLATE_NOOP("feedwords", "Loading more")) : QString();
+        break;
+    case LoadState::Kind::Complete: words.footer = endText(*status.append.end, status.rows); break;
+    case LoadState::Kind::Idle: break;
+    }
+}
+
+void sayStanding(const FeedStatus &status, const QString &age, FeedWords &words)
+{
+    const QString saved = age.isEmpty() ? QString() : tr(QT_TRANSLATE_NOOP("feedwords", "Saved %1")).arg(age);
+    words.standing = age.isEmpty() ? tr(QT_TRANSLATE_NOOP("feedwords", "All of it is on this computer")) : saved;
+    const bool isOffline = status.refresh.is(LoadState::Kind::Paused) || status.append.is(LoadState::Kind::Paused);
+    if (isOffline) {
+        words.banner = age.isEmpty()
+            ? tr(QT_TRANSLATE_NOOP("feedwords", "You're offline."))
+            : tr(QT_TRANSLATE_NOOP("feedwords", "You're offline. Everything here is the copy saved %1.")).arg(age);
+        words.bannerRetries = true;
+    } else if (status.refresh.is(LoadState::Kind::Failed)) {
+        const QString why = sentenceFor(*status.refresh.error).section(u'\n', 0, 0);
+        words.banner = (saved.isEmpty() ? QString() : saved + u". "_s)
+            + tr(QT_TRANSLATE_NOOP("feedwords", "Couldn't refresh. %1")).arg(why);
+        words.bannerRetries = true;
+    }
+}
+
+} // namespace
+
+QString ageText(const QDateTime &savedAt, const QDateTime &now)
+{
+    const qint64 minutes = std::max<qint64>(0, savedAt.secsTo(now) / 60); // a clock set back makes nothing younger than now
+    if (minutes < 1)
+        return tr(QT_TRANSLATE_NOOP("feedwords", "just now"));
+    if (minutes < 60)
+        return tr(QT_TRANSLATE_NOOP("feedwords", "%1 min ago")).arg(minutes);
+    const QDateTime then = savedAt.toLocalTime();
+    const qint64 days = then.date().daysTo(now.toLocalTime().date());
+    const QString time = QLocale().toString(then.time(), QLocale::ShortFormat);
+    if (days <= 0)
+        return minutes < 6 * 60 ? tr(QT_TRANSLATE_NOOP("feedwords", "%1 h ago")).arg(minutes / 60)
+                                : tr(QT_TRANSLATE_NOOP("feedwords", "today at %1")).arg(time);
+    if (days == 1)
+        return tr(QT_TRANSLATE_NOOP("feedwords", "yesterday at %1")).arg(time);
+    return tr(QT_TRANSLATE_NOOP("feedwords", "on %1")).arg(QLocale().toString(then.date(), QLocale::LongFormat));
+}
+
+FeedWords feedWords(const FeedStatus &status, const QDateTime &now)
+{
+    FeedWords words;
+    if (!status.opened)
+        return words;
+    if (status.total >= 0)
+        words.count = counted(QT_TRANSLATE_NOOP("feedwords", "%n title(s)"), status.total);
+    else if (status.rows > 0)
+        words.count = counted(QT_TRANSLATE_NOOP("feedwords", "%n title(s) so far"), status.rows);
+    sayEnd(status, words);
+    sayStanding(status, status.savedAt.isValid() ? ageText(status.savedAt, now) : QString(), words);
+    if (status.offered)
+        words.pill = *status.offered > 0 ? counted(QT_TRANSLATE_NOOP("feedwords", "%n new · Show"), *status.offered)
+                                         : tr(QT_TRANSLATE_NOOP("feedwords", "List changed · Show"));
+    return words;
+}
+
+} // namespace matinee

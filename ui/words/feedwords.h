@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDateTime>
+#include <QString>
+
+#include "models/feedmodel.h"
+
+namespace matinee {
+
+/// What a page says around the rows of a list (paging.md 4.2). Empty texts are not shown.
+struct FeedWords {
+    QString count;    ///< beside the heading: "10,000 titles"
+    QString standing; ///< at the end of the status line: "Saved 3 h ago"
+    QString footer;   ///< below the last row
+    bool footerRetries = false;
+    QString banner; ///< above the rows, one for the whole list
+    bool bannerRetries = false;
+    QString pill; ///< the offer of another list
+};
+
+/// Everything a list that has rows says. `now` is the wall clock.
+[[nodiscard]] FeedWords feedWords(const FeedStatus &status, const QDateTime &now);
+/// "just now", "12 min ago", "3 h ago", "yesterday at 09:14", a date: how long ago something was saved.
+[[nodiscard]] QString ageText(const QDateTime &savedAt, const QDateTime &now);
+
+} // namespace matinee
