@@ -12,6 +12,7 @@ enum class SecretPlace {
     Nowhere,
     Keychain,
     Memory,      ///< no keychain runs, or the person chose so: gone when the program closes
+    Program,     ///< built in by who packaged the program
     Environment, ///< MATINEE_<SOURCE>_TOKEN: never written anywhere
 };
 

@@ -11,6 +11,8 @@ endif()
 find_package(SQLite3 3.40 REQUIRED)
 find_package(SQLiteCpp REQUIRED)
 find_package(ZLIB REQUIRED)
+# Optional: without it, secrets live in memory until the program closes.
+find_package(Qt6Keychain CONFIG QUIET)
 find_package(RapidJSON REQUIRED)
 find_package(tl-expected REQUIRED)
 

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/catalog/feedstore.h"
+#include "models/catalog/sourceregistry.h"
+
+namespace matinee {
+
+/// Every source behind one door: what belongs to a remote source goes to the remote ports, all else to the local ones.
+/// Main thread; everything it routes to outlives it.
+class SourceRouter final : public FeedStore, public TitleStore, public SourceRegistry
+{
+public:
+    /// What stands behind a kind of sources.
+    struct Ports {
+        FeedStore &feeds;
+        TitleStore &titles;
+        SourceRegistry &sources;
+    };
+    /// `favorites`: the favorites list of remote sources, which is the person's own and not the server's.
+    SourceRouter(Ports local, Ports remote, FeedStore &favorites);
+
+    void open(const FeedKey &feed, Reply<FeedOpening> reply) override;
+    void reopen(const FeedKey &feed, Reply<FeedOpening> reply) override;
+    void adopt(const FeedKey &feed, Generation generation) override;
+    void discard(const FeedKey &feed, Generation generation) override;
+    void page(const FeedKey &feed, Generation generation, const PageKey &key, Priority priority, CancelToken cancel,
+        Reply<Page> reply) override;
+    void rowOf(const FeedKey &feed, Generation generation, const TitleId &title, Reply<qint64> reply) override;
+    void rowOfText(const FeedKey &feed, Generation generation, const QString &text, Reply<qint64> reply) override;
+
+    void details(const TitleId &title, Reply<TitleDetails> reply) override;
+
+    /// The local ones first.
+    [[nodiscard]] QStringList sourceIds() const override;
+    [[nodiscard]] QString sourceName(const QString &sourceId) const override;
+    void describe(
+        const QString &sourceId, Reply<SourceDescriptor> reply, std::function<void(SourceProgress)> progress = {}) override;
+    void onChanged(std::function<void(const QString &sourceId)> listener) override;
+    void adopt(const QString &sourceId, Reply<SourceDescriptor> reply) override;
+
+    [[nodiscard]] bool isRemote(const QString &sourceId) const;
+
+private:
+    [[nodiscard]] FeedStore &storeOf(const FeedKey &feed);
+    [[nodiscard]] SourceRegistry &registryOf(const QString &sourceId);
+
+    Ports m_local;
+    Ports m_remote;
+    FeedStore &m_favorites;
+};
+
+} // namespace matinee
