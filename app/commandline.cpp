@@ -5,6 +5,7 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFileInfo>
+#include <QUrl>
 
 #include <functional>
 
@@ -52,6 +53,18 @@ private:
     QCommandLineParser m_parser;
 };
 
+Result<void> readBase(const Options &options, Invocation &out)
+{
+    if (!options.has(u"base"_s))
+        return {};
+    const QUrl url(options.value(u"base"_s), QUrl::StrictMode);
+    const bool isHttp = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
+    if (!url.isValid() || !isHttp || url.host().isEmpty() || url.hasQuery() || url.hasFragment() || !url.userInfo().isEmpty())
+        return usage(u"is the address of a server, such as http://127.0.0.1:8000/api"_s, u"--base"_s);
+    out.base = url.toString(QUrl::StripTrailingSlash);
+    return {};
+}
+
 Result<void> readCommon(const Options &options, Invocation &out)
 {
     const auto path = [&](const QString &name, QString &target) -> Result<void> {
@@ -62,8 +75,8 @@ Result<void> readCommon(const Options &options, Invocation &out)
         target = QFileInfo(options.value(name)).absoluteFilePath();
         return {};
     };
-    if (options.has(u"base"_s))
-        return usage(u"replaces the address of a source reached over HTTP; the sources of this version are local"_s, u"--base"_s);
+    if (auto done = readBase(options, out); !done)
+        return done;
     if (auto done = path(u"profile-dir"_s, out.profileDir); !done)
         return done;
     if (auto done = path(u"trace"_s, out.traceFile); !done)
@@ -119,9 +132,16 @@ Result<void> readPrintFormat(const Options &options, Invocation &out)
     return {};
 }
 
-/// Format and number of pages, for commands that print a list.
+/// Format, number of pages and where they come from, for commands that print a list.
 Result<void> readPrinting(const Options &options, Invocation &out)
 {
+    const bool cacheOnly = options.has(u"from-cache"_s) || options.has(u"cached"_s);
+    if (cacheOnly && options.has(u"refresh"_s))
+        return usage(u"--from-cache and --refresh exclude each other"_s, u"--refresh"_s);
+    if (cacheOnly)
+        out.reading = Reading::CacheOnly;
+    else if (options.has(u"refresh"_s))
+        out.reading = Reading::Refreshed;
     if (auto done = readPrintFormat(options, out); !done)
         return done;
     const auto pages = readPages(options);

@@ -14,6 +14,13 @@ namespace matinee {
 /// How a command prints its data.
 enum class OutputFormat { Table, Json, Csv, Letterboxd };
 
+/// Where a command takes its titles from.
+enum class Reading {
+    AsFresh,   ///< what is kept while it is fresh, else the source
+    CacheOnly, ///< only what is kept: no server is asked
+    Refreshed, ///< the source, whatever is kept
+};
+
 /// What the command line asks for, checked as far as it can be without opening anything.
 struct Invocation {
     enum class Kind { Window, Version, Help, List, Show, Search, Sources, Stats, Export };
@@ -32,8 +39,10 @@ struct Invocation {
     QString showTitle;           ///< show: type:id
     int pages = 1;               ///< list, search: how many; 0 means all
     OutputFormat format = OutputFormat::Table;
+    Reading reading = Reading::AsFresh;
 
     // common
+    QString base; ///< --base: the address that replaces the profile's, http or https, or empty
     QString profileDir;
     QString traceFile;
     QString dumpFile;

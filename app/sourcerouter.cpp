@@ -35,9 +35,9 @@ void SourceRouter::reopen(const FeedKey &feed, Reply<FeedOpening> reply)
     storeOf(feed).reopen(feed, std::move(reply));
 }
 
-void SourceRouter::adopt(const FeedKey &feed, Generation generation)
+void SourceRouter::activate(const FeedKey &feed, Generation generation)
 {
-    storeOf(feed).adopt(feed, generation);
+    storeOf(feed).activate(feed, generation);
 }
 
 void SourceRouter::discard(const FeedKey &feed, Generation generation)

@@ -22,7 +22,7 @@ public:
 
     void open(const FeedKey &feed, Reply<FeedOpening> reply) override;
     void reopen(const FeedKey &feed, Reply<FeedOpening> reply) override;
-    void adopt(const FeedKey &feed, Generation generation) override;
+    void activate(const FeedKey &feed, Generation generation) override;
     void discard(const FeedKey &feed, Generation generation) override;
     void page(const FeedKey &feed, Generation generation, const PageKey &key, Priority priority, CancelToken cancel,
         Reply<Page> reply) override;

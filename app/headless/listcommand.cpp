@@ -2,6 +2,7 @@
 #include "app/headless/listcommand.h"
 
 #include <QJsonObject>
+#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -33,6 +34,8 @@ ListCommand::ListCommand(const HeadlessPorts &ports, const Invocation &invocatio
       m_pagesLeft(invocation.pages),
       m_all(invocation.pages == 0),
       m_isJson(invocation.format == OutputFormat::Json),
+      m_reading(invocation.reading),
+      m_startedAt(ports.clock.now()),
       m_writer(TitleWriter::make(invocation.format))
 {
 }
@@ -69,6 +72,30 @@ void ListCommand::openFeed()
         if (!opening)
             return finish(opening.error());
         m_generation = opening->generation;
+        const bool isAsked = m_reading == Reading::Refreshed || opening->freshness != Freshness::Fresh;
+        // What was fetched a moment ago, because nothing was kept, is not asked for twice.
+        const bool isNew = opening->savedAt.isValid() && opening->savedAt >= m_startedAt;
+        if (isAsked && !isNew && m_reading != Reading::CacheOnly)
+            return reopenFeed(*opening);
+        askPage(FirstPage{});
+    });
+}
+
+/// A copy that is no longer fresh is asked for anew; where nobody answers, it is printed with its age.
+void ListCommand::reopenFeed(const FeedOpening &kept)
+{
+    m_ports.feeds.reopen(m_feed, [this, kept](const Result<FeedOpening> &opening) {
+        if (opening) {
+            m_generation = opening->generation;
+            if (!opening->isUnchanged)
+                m_ports.feeds.activate(m_feed, m_generation);
+        } else if (m_reading == Reading::Refreshed) {
+            return finish(opening.error());
+        } else {
+            printError(opening.error());
+            printNote(u"matinee: what follows is the copy saved %1"_s.arg(
+                QLocale::c().toString(kept.savedAt.toLocalTime(), u"yyyy-MM-dd HH:mm"_s)));
+        }
         askPage(FirstPage{});
     });
 }
@@ -107,10 +134,13 @@ void ListCommand::printPage(const Page &page, std::chrono::nanoseconds asked)
         printNote(u"matinee: %1 rows could not be read and were left out"_s.arg(page.badRows));
     if (m_ports.trace.isEnabled()) {
         const double ms = double((m_ports.clock.steady() - asked).count()) / 1e6;
+        const qint64 items = std::ssize(page.rows) + page.duplicates;
         m_ports.trace.event(u"feed.page"_s,
-            {{u"feed"_s, m_feed.text()}, {u"key"_s, pageKeyText(page.key)}, {u"from"_s, u"cache"_s},
-                {u"items"_s, qint64(page.rows.size())}, {u"new"_s, fresh}, {u"dup"_s, qint64(page.rows.size()) - fresh},
-                {u"ms"_s, ms}, {u"strategy"_s, page.strategy}});
+            {{u"feed"_s, m_feed.text()}, {u"key"_s, pageKeyText(page.key)},
+                {u"from"_s, page.origin == PageOrigin::Network ? u"network"_s : u"cache"_s}, {u"items"_s, items},
+                {u"new"_s, fresh}, {u"dup"_s, items - fresh}, {u"ms"_s, ms}, {u"strategy"_s, page.strategy}});
+        if (page.end)
+            m_ports.trace.event(u"feed.end"_s, {{u"feed"_s, m_feed.text()}, {u"reason"_s, endReasonName(*page.end)}});
     }
 }
 

@@ -37,6 +37,7 @@ public:
 private:
     void readFavorites();
     void openFeed();
+    void reopenFeed(const FeedOpening &kept);
     void askPage(const PageKey &key);
     void printPage(const Page &page, std::chrono::nanoseconds asked);
     /// Closes the document, then says why it ended.
@@ -47,6 +48,8 @@ private:
     int m_pagesLeft; // 0: all
     bool m_all;
     bool m_isJson;
+    Reading m_reading;
+    QDateTime m_startedAt;
     std::unique_ptr<TitleWriter> m_writer;
     std::optional<QSet<TitleId>> m_favorites;
     QSet<qint64> m_seen;

@@ -24,10 +24,10 @@ public:
     virtual void open(const FeedKey &feed, Reply<FeedOpening> reply) = 0;
     /// As open(), but the source is asked whether the list is still what is kept. Unchanged: the same generation as
     /// before, its pages marked as seen just now. Changed: a new generation beside the old one, which pages are read
-    /// of as of any other, until adopt() makes it the one open() answers with. Local lists are always what they are.
+    /// of as of any other, until activate() makes it the one open() answers with. Local lists are always what they are.
     virtual void reopen(const FeedKey &feed, Reply<FeedOpening> reply) { open(feed, std::move(reply)); }
     /// The generation that reopen() told is shown from now on.
-    virtual void adopt(const FeedKey & /*feed*/, Generation /*generation*/) { }
+    virtual void activate(const FeedKey & /*feed*/, Generation /*generation*/) { }
     /// It is not going to be shown.
     virtual void discard(const FeedKey & /*feed*/, Generation /*generation*/) { }
     /// Reads one page of the generation that open() told. A page past the end is an empty page without `next`;

@@ -288,7 +288,7 @@ void Feed::exchange()
     FeedList fresh = std::move(*m_staged);
     m_staged.reset();
     m_flights.cancelAll(); // of the list that goes
-    m_store.adopt(m_key, fresh.generation);
+    m_store.activate(m_key, fresh.generation);
     setRefresh(LoadState::idle());
     m_views.around(
         &FeedObserver::aboutToReset, [&] { m_live = std::move(fresh); }, &FeedObserver::reset);

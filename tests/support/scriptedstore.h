@@ -79,7 +79,7 @@ public:
 
     void open(const FeedKey &feed, Reply<FeedOpening> reply) override;
     void reopen(const FeedKey &feed, Reply<FeedOpening> reply) override;
-    void adopt(const FeedKey & /*feed*/, Generation of) override { adopted.push_back(of); }
+    void activate(const FeedKey & /*feed*/, Generation of) override { adopted.push_back(of); }
     void discard(const FeedKey & /*feed*/, Generation of) override { discarded.push_back(of); }
     void page(const FeedKey &feed, Generation of, const PageKey &key, Priority priority, CancelToken cancel,
         Reply<Page> reply) override;

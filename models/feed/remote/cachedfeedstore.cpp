@@ -124,6 +124,7 @@ void CachedFeedStore::openKept(const FeedKey &feed, const FeedTraits &traits, St
         list->traits = traits;
         list->kept = std::move(kept);
     }
+    list->openedAt = m_clock.now();
     if (list->freshness(m_clock.now()) == Freshness::Gone && !m_offline)
         return openAnew(feed, traits, list, reply);
     remember(list);
@@ -182,6 +183,7 @@ void CachedFeedStore::begin(
         list->kept.generation = *generation;
         list->kept.shape = traits.shape;
         list->kept.pageSize = traits.pageSize;
+        list->openedAt = first.fetchedAt;
         remember(list);
         keepPage(list, 0, FirstPage{}, first, [=, this](const Result<Page> &page) {
             if (!page)
@@ -252,7 +254,7 @@ void CachedFeedStore::stage(
     });
 }
 
-void CachedFeedStore::adopt(const FeedKey &feed, Generation generation)
+void CachedFeedStore::activate(const FeedKey &feed, Generation generation)
 {
     std::erase_if(
         m_lists, [&](const auto &entry) { return entry.first.first == feed.text() && entry.first.second != generation.value; });
@@ -279,8 +281,8 @@ void CachedFeedStore::page(
     const StoredPage *kept = pageAt(list->kept, *ix);
     if (!kept)
         return fetchPage(list, *ix, key, {std::move(cancel), priority, std::move(reply)});
-    const bool isStale = !m_offline && list->freshnessAt(*kept, m_clock.now()) != Freshness::Fresh;
-    // A list whose first page was just asked for anew is asked page by page; one that always asks, too.
+    const bool isSeen = kept->validatedAt >= list->openedAt;
+    const bool isStale = !m_offline && !isSeen && (m_refreshing || list->freshnessAt(*kept, m_clock.now()) != Freshness::Fresh);
     if (isStale && m_stale == StalePages::Asked)
         return checkKept(list, *ix, priority, [=, this] { readKept(list, *ix, cancel, reply); });
     traceLookUp(u"cache.hit"_s, feed, *ix);

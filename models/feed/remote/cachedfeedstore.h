@@ -30,6 +30,8 @@ public:
 
     /// With `offline` nothing is asked of any server: what is not kept fails with Offline.
     void setOffline(bool offline) { m_offline = offline; }
+    /// Every kept page counts as stale until it was asked for since its list was opened.
+    void setRefreshing(bool refreshing) { m_refreshing = refreshing; }
     /// A page in the background turned out to be another one: the list is worth a reopen().
     void onDrift(std::function<void(const FeedKey &)> listener) { m_onDrift = std::move(listener); }
 
@@ -37,7 +39,7 @@ public:
     /// Offline where nothing is kept and nothing may be asked.
     void open(const FeedKey &feed, Reply<FeedOpening> reply) override;
     void reopen(const FeedKey &feed, Reply<FeedOpening> reply) override;
-    void adopt(const FeedKey &feed, Generation generation) override;
+    void activate(const FeedKey &feed, Generation generation) override;
     void discard(const FeedKey &feed, Generation generation) override;
     /// Cancelled for a generation that is no longer kept.
     void page(const FeedKey &feed, Generation generation, const PageKey &key, Priority priority, CancelToken cancel,
@@ -83,6 +85,7 @@ private:
     Later m_later;
     StalePages m_stale;
     bool m_offline = false;
+    bool m_refreshing = false;
     std::function<void(const FeedKey &)> m_onDrift;
     std::map<std::pair<QString, qint64>, List> m_lists;            // by key text and generation
     std::map<QString, std::vector<Reply<FeedOpening>>> m_openings; // first pages on their way, and who waits

@@ -9,6 +9,8 @@ namespace matinee {
 
 Freshness RemoteList::freshnessAt(const StoredPage &page, const QDateTime &now) const
 {
+    if (page.validatedAt >= openedAt && page.validatedAt <= now)
+        return Freshness::Fresh;
     FreshnessRule rule = FreshnessRule::of(traits.freshness);
     if (traits.freshFor)
         rule.freshFor = *traits.freshFor;

@@ -178,7 +178,7 @@ private Q_SLOTS:
         QTest::newRow("trending within the hour") << FreshnessClass::Trending << 59 << Freshness::Fresh;
         QTest::newRow("trending after an hour") << FreshnessClass::Trending << 60 << Freshness::Stale;
         QTest::newRow("trending after a day") << FreshnessClass::Trending << 1440 << Freshness::Old;
-        QTest::newRow("search at once") << FreshnessClass::AlwaysAsk << 0 << Freshness::Stale;
+        QTest::newRow("search at once") << FreshnessClass::AlwaysAsk << 1 << Freshness::Stale;
         QTest::newRow("any other after a quarter") << FreshnessClass::Other << 16 << Freshness::Stale;
     }
     void freshForDecidesWhetherItIsAsked()
@@ -256,7 +256,7 @@ private Q_SLOTS:
         QCOMPARE(world.open()->generation, before);
         QCOMPARE(world.page(before, PageNo{1})->rows.front().title.id, filmId(0));
         QCOMPARE(world.page(changed->generation, PageNo{1})->rows.front().title.id, filmId(-12));
-        world.store->adopt(world.feed, changed->generation);
+        world.store->activate(world.feed, changed->generation);
         world.queue.run();
         QCOMPARE(world.open()->generation, changed->generation);
         QCOMPARE(world.page(before, PageNo{1}).error().kind, ErrorKind::Cancelled);
@@ -419,7 +419,7 @@ private Q_SLOTS:
         QCOMPARE(world.open()->freshness, Freshness::Fresh); // 90 minutes by now
         world.source.fill(100, 7);
         const auto changed = world.reopen();
-        world.store->adopt(world.feed, changed->generation);
+        world.store->activate(world.feed, changed->generation);
         world.queue.run();
         world.clock.advance(50min);
         QCOMPARE(world.open()->freshness, Freshness::Stale); // 45
