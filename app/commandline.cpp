@@ -45,7 +45,8 @@ public:
         return {};
     }
 
-    [[nodiscard]] bool has(const QString &name) const { return m_parser.isSet(name); }
+    /// False also for an option that this command does not have.
+    [[nodiscard]] bool has(const QString &name) const { return m_parser.optionNames().contains(name); }
     [[nodiscard]] QString value(const QString &name) const { return m_parser.value(name); }
     [[nodiscard]] QStringList words() const { return m_parser.positionalArguments(); }
 
@@ -151,15 +152,34 @@ Result<void> readPrinting(const Options &options, Invocation &out)
     return {};
 }
 
-Result<void> readList(const Options &options, Invocation &out)
+Result<void> readFeed(const QString &text, Invocation &out)
 {
-    if (auto done = expectWords(options, 1, u"list FEED"_s); !done)
-        return done;
-    auto feed = FeedKey::parse(options.words().first());
+    auto feed = FeedKey::parse(text);
     if (!feed)
         return tl::unexpected(feed.error());
     feed->source = absoluteSourceId(feed->source);
     out.feed = *std::move(feed);
+    return {};
+}
+
+/// The feed that is the only word, and how much of it.
+Result<void> readFeedAndPages(const Options &options, Invocation &out)
+{
+    if (auto done = readFeed(options.words().first(), out); !done)
+        return done;
+    const auto pages = readPages(options);
+    if (!pages)
+        return tl::unexpected(pages.error());
+    out.pages = *pages;
+    return {};
+}
+
+Result<void> readList(const Options &options, Invocation &out)
+{
+    if (auto done = expectWords(options, 1, u"list FEED"_s); !done)
+        return done;
+    if (auto done = readFeed(options.words().first(), out); !done)
+        return done;
     return readPrinting(options, out);
 }
 
@@ -202,6 +222,53 @@ Result<void> readBare(const Options &options, Invocation &out)
     if (!options.words().isEmpty())
         return usage(u"takes no further words, not \"%1\""_s.arg(options.words().first()));
     return readPrintFormat(options, out);
+}
+
+Result<void> readWarm(const Options &options, Invocation &out)
+{
+    out.art = options.has(u"art"_s);
+    if (auto done = expectWords(options, 1, u"warm FEED"_s); !done)
+        return done;
+    return readFeedAndPages(options, out);
+}
+
+Result<void> readCacheClear(const Options &options, Invocation &out)
+{
+    int kinds = 0;
+    for (const QString &kind : {u"feed"_s, u"account"_s, u"art"_s, u"all"_s})
+        kinds += options.has(kind) ? 1 : 0;
+    if (kinds != 1)
+        return usage(u"says what to clear: one of --feed FEED, --account ID, --art, --all"_s, u"cache clear"_s);
+    out.kind = Invocation::Kind::CacheClear;
+    out.art = options.has(u"art"_s);
+    out.all = options.has(u"all"_s);
+    out.account = options.value(u"account"_s);
+    if (options.has(u"account"_s) && out.account.isEmpty())
+        return usage(u"needs an account"_s, u"--account"_s);
+    return options.has(u"feed"_s) ? readFeed(options.value(u"feed"_s), out) : Result<void>();
+}
+
+Result<void> readCache(const Options &options, Invocation &out)
+{
+    const QString what = options.words().size() == 1 ? options.words().first() : QString();
+    if (what == "clear"_L1)
+        return readCacheClear(options, out);
+    if (what != "list"_L1)
+        return usage(u"expected: matinee cache list|clear"_s);
+    for (const QString &kind : {u"feed"_s, u"account"_s, u"art"_s, u"all"_s}) {
+        if (options.has(kind))
+            return usage(u"belongs to cache clear"_s, u"--"_s + kind);
+    }
+    return readPrintFormat(options, out);
+}
+
+Result<void> readProfile(const Options &options, Invocation &out)
+{
+    if (options.words().size() != 2 || options.words().first() != "check"_L1)
+        return usage(u"expected: matinee profile check FILE"_s);
+    out.profileFile = QFileInfo(options.words().at(1)).absoluteFilePath();
+    out.live = options.has(u"live"_s);
+    return {};
 }
 
 Result<void> readPlace(const QString &word, Invocation &out)
@@ -254,6 +321,9 @@ const Command *findCommand(const QString &word)
         {u"sources"_s, {Kind::Sources, {u"format"_s}, {}, readBare}},
         {u"stats"_s, {Kind::Stats, {u"format"_s}, {}, readBare}},
         {u"export"_s, {Kind::Export, {u"format"_s}, {}, readExport}},
+        {u"warm"_s, {Kind::Warm, {u"pages"_s}, {u"all"_s, u"art"_s}, readWarm}},
+        {u"cache"_s, {Kind::CacheList, {u"format"_s, u"feed"_s, u"account"_s}, {u"art"_s, u"all"_s}, readCache}},
+        {u"profile"_s, {Kind::ProfileCheck, {}, {u"live"_s}, readProfile}},
     };
     const auto at = commands.constFind(word);
     return at == commands.cend() ? nullptr : &at.value();
@@ -262,8 +332,8 @@ const Command *findCommand(const QString &word)
 /// Where the command word stands: options and their values may come before it.
 qsizetype commandIndex(const QStringList &arguments)
 {
-    static const QStringList takeValue{
-        u"profile-dir"_s, u"base"_s, u"trace"_s, u"dump-state"_s, u"open"_s, u"source"_s, u"theme"_s, u"pages"_s, u"format"_s};
+    static const QStringList takeValue{u"profile-dir"_s, u"base"_s, u"trace"_s, u"dump-state"_s, u"open"_s, u"source"_s,
+        u"theme"_s, u"pages"_s, u"format"_s, u"feed"_s, u"account"_s};
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const QString &word = arguments[i];
         if (!word.startsWith(u'-'))
@@ -316,9 +386,16 @@ matinee show SOURCE TITLE [--format table|json|csv]
 matinee search SOURCE TEXT [--cached] [--pages N | --all] [--format table|json|csv]
 matinee sources [--format table|json|csv]
 matinee stats [--format table|json|csv]
+matinee warm FEED [--pages N | --all] [--art]
+    keeps a list for later, one page by default; what is kept and fresh is not asked for again
 matinee export favorites [--format csv|json|letterboxd]
+matinee cache list [--format table|json|csv]
+matinee cache clear --feed FEED | --account ID | --art | --all
+matinee profile check FILE [--live]
+    names every fault of a profile; with --live its first page is asked for, too
 
-Common options: --profile-dir DIR (settings, data and caches below DIR)  --base URL
+Common options: --profile-dir DIR (settings, data and caches below DIR)
+                --base URL (the server to ask in place of the profile's)
                 --trace FILE (one JSON object a line)  --dump-state FILE (JSON at exit)
                 --version  --help
 
@@ -326,6 +403,7 @@ FEED is SOURCE/FEED[?name=value&...], for example
     public-domain/all?sort=year&order=desc    public-domain/picks?window=week
     public-domain/all?genre=Comedy&decade=1920    public-domain/recommended?title=movie:the-general-1926
     public-domain/favorites    file:films.csv/all?strategy=cursor&page_size=50
+    tmdb/trending?window=week    tmdb/popular    tmdb/recommended?title=movie:603
 TITLE is type:id, such as movie:the-general-1926.
 LINK is matinee:title/SOURCE/TYPE/ID, matinee:feed/SOURCE/FEED?... or matinee:search/SOURCE?q=TEXT.
 

@@ -23,7 +23,21 @@ enum class Reading {
 
 /// What the command line asks for, checked as far as it can be without opening anything.
 struct Invocation {
-    enum class Kind { Window, Version, Help, List, Show, Search, Sources, Stats, Export };
+    enum class Kind {
+        Window,
+        Version,
+        Help,
+        List,
+        Show,
+        Search,
+        Sources,
+        Stats,
+        Export,
+        Warm,
+        CacheList,
+        CacheClear,
+        ProfileCheck
+    };
     Kind kind = Kind::Window;
 
     // window
@@ -40,6 +54,11 @@ struct Invocation {
     int pages = 1;               ///< list, search: how many; 0 means all
     OutputFormat format = OutputFormat::Table;
     Reading reading = Reading::AsFresh;
+    bool art = false;    ///< warm: pictures too; cache clear: pictures only
+    bool all = false;    ///< cache clear: everything
+    bool live = false;   ///< profile check: also asks the server for the first page
+    QString account;     ///< cache clear --account
+    QString profileFile; ///< profile check: absolute path
 
     // common
     QString base; ///< --base: the address that replaces the profile's, http or https, or empty

@@ -4,7 +4,7 @@
 
 _matinee() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
-    local commands="list show search sources stats export"
+    local commands="list show search sources stats export warm cache profile"
     local common="--profile-dir --base --trace --dump-state --version --help"
     local feeds="public-domain/all public-domain/picks public-domain/recommended?title= public-domain/for-you public-domain/favorites"
     local command="" offered word
@@ -18,7 +18,7 @@ _matinee() {
         --open | --trace | --dump-state) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --theme) mapfile -t COMPREPLY < <(compgen -W "dark light system" -- "$current"); return ;;
         --source | show | search) mapfile -t COMPREPLY < <(compgen -W "public-domain" -- "$current"); return ;;
-        --base | --pages) return ;;
+        --base | --pages | --feed | --account) return ;;
         --format)
             offered="table json csv"
             [ "$command" = export ] && offered="csv json letterboxd"
@@ -30,6 +30,11 @@ _matinee() {
         search) offered="--cached --pages --all --format $common" ;;
         show | sources | stats) offered="--format $common" ;;
         export) offered="favorites --format $common" ;;
+        warm) offered="$feeds --pages --all --art $common" ;;
+        cache) offered="list clear --feed --account --art --all --format $common" ;;
+        profile)
+            offered="check --live $common"
+            mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;
         *)
             offered="$commands --open --source --offline --theme $common"
             mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # fish completion for matinee
 
-set -l commands list show search sources stats export
+set -l commands list show search sources stats export warm cache profile
 set -l bare "not __fish_seen_subcommand_from $commands"
-set -l paged '__fish_seen_subcommand_from list search'
-set -l printing '__fish_seen_subcommand_from list show search sources stats'
+set -l paged '__fish_seen_subcommand_from list search warm'
+set -l printing '__fish_seen_subcommand_from list show search sources stats cache'
 
 complete -c matinee -n "$bare" -a list -d 'Print a list'
 complete -c matinee -n "$bare" -a show -d 'Print everything known of one title'
@@ -12,6 +12,9 @@ complete -c matinee -n "$bare" -a search -d 'Print the titles that match a text'
 complete -c matinee -n "$bare" -a sources -d 'Print the sources and their lists'
 complete -c matinee -n "$bare" -a stats -d 'Print what is kept on this computer'
 complete -c matinee -n "$bare" -a export -d 'Print the favorites'
+complete -c matinee -n "$bare" -a warm -d 'Keep a list for later'
+complete -c matinee -n "$bare" -a cache -d 'List or clear what is kept'
+complete -c matinee -n "$bare" -a profile -d 'Check a profile of a source'
 
 complete -c matinee -n "$bare" -l open -r -F -d 'Open a catalogue file'
 complete -c matinee -n "$bare" -l source -x -a public-domain -d 'Begin with this source'
@@ -28,6 +31,15 @@ complete -c matinee -n '__fish_seen_subcommand_from export' -l format -x -a 'csv
 complete -c matinee -n '__fish_seen_subcommand_from list' -l from-cache -d 'Use only what is stored'
 complete -c matinee -n '__fish_seen_subcommand_from list' -l refresh -d 'Ask the source again'
 complete -c matinee -n '__fish_seen_subcommand_from search' -l cached -d 'Use only what is stored'
+
+complete -c matinee -n '__fish_seen_subcommand_from warm' -l art -d 'Keep pictures, too'
+complete -c matinee -n '__fish_seen_subcommand_from cache' -f -a 'list clear'
+complete -c matinee -n '__fish_seen_subcommand_from cache' -l feed -x -d 'Clear this list'
+complete -c matinee -n '__fish_seen_subcommand_from cache' -l account -x -d 'Clear this account'
+complete -c matinee -n '__fish_seen_subcommand_from cache' -l art -d 'Clear pictures'
+complete -c matinee -n '__fish_seen_subcommand_from cache' -l all -d 'Clear everything'
+complete -c matinee -n '__fish_seen_subcommand_from profile' -a check
+complete -c matinee -n '__fish_seen_subcommand_from profile' -l live -d 'Ask the server, too'
 
 complete -c matinee -l profile-dir -x -a '(__fish_complete_directories)' -d 'Keep settings, data and caches below a folder'
 complete -c matinee -l base -x -d 'Replace the address of a source'

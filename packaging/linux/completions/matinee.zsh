@@ -12,6 +12,9 @@ _matinee() {
         'sources:print the sources and their lists'
         'stats:print what is kept on this computer'
         'export:print the favorites'
+        'warm:keep a list for later'
+        'cache:list or clear what is kept'
+        'profile:check a profile of a source'
     )
     feeds=(public-domain/all public-domain/picks public-domain/recommended public-domain/for-you public-domain/favorites)
     common=(
@@ -44,6 +47,11 @@ _matinee() {
                 search) _arguments $common $pages $print '--cached[use only what is stored]' '1:source:(public-domain)' '2:text:' ;;
                 show) _arguments $common $print '1:source:(public-domain)' '2:title:' ;;
                 sources | stats) _arguments $common $print ;;
+                warm) _arguments $common $pages '--art[keep pictures, too]' "1:list:($feeds)" ;;
+                cache)
+                    _arguments $common $print '--feed[clear this list]:list:' '--account[clear this account]:account:' \
+                        '--art[clear pictures]' '--all[clear everything]' '1:what:(list clear)' ;;
+                profile) _arguments $common '--live[ask the server, too]' '1:what:(check)' '2:profile:_files' ;;
                 export) _arguments $common '--format[print as]:format:(csv json letterboxd)' '1:what:(favorites)' ;;
             esac ;;
     esac

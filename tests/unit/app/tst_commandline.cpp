@@ -65,6 +65,11 @@ void TestCommandLine::everyCommandIsFound_data()
     QTest::newRow("sources") << QStringList{u"sources"_s} << Kind::Sources;
     QTest::newRow("stats") << QStringList{u"stats"_s} << Kind::Stats;
     QTest::newRow("export") << QStringList{u"export"_s, u"favorites"_s} << Kind::Export;
+    QTest::newRow("warm") << QStringList{u"warm"_s, u"tmdb/popular"_s, u"--pages"_s, u"9"_s, u"--art"_s} << Kind::Warm;
+    QTest::newRow("cache list") << QStringList{u"cache"_s, u"list"_s} << Kind::CacheList;
+    QTest::newRow("cache clear") << QStringList{u"cache"_s, u"clear"_s, u"--feed"_s, u"tmdb/popular"_s} << Kind::CacheClear;
+    QTest::newRow("profile check") << QStringList{u"profile"_s, u"check"_s, u"x.json"_s, u"--live"_s} << Kind::ProfileCheck;
+    QTest::newRow("a base") << QStringList{u"list"_s, u"a/b"_s, u"--base"_s, u"http://127.0.0.1:8000/api/"_s} << Kind::List;
     QTest::newRow("help") << QStringList{u"--help"_s} << Kind::Help;
     QTest::newRow("version") << QStringList{u"--version"_s} << Kind::Version;
     QTest::newRow("help of a command") << QStringList{u"list"_s, u"--help"_s} << Kind::Help;
@@ -103,7 +108,19 @@ void TestCommandLine::everyWrongUseIsRefusedAndNamed_data()
     row("an option of a command at the window", u"--format json"_s, u"--format"_s);
     row("an unknown theme", u"--theme pink"_s, u"--theme"_s);
     row("an empty theme", u"--theme="_s, u"--theme"_s);
-    row("a base for local sources", u"list a/b --base http://x"_s, u"--base"_s);
+    row("a base that is a path", u"list a/b --base films"_s, u"--base"_s);
+    row("a base of another kind", u"list a/b --base ftp://host"_s, u"--base"_s);
+    row("a base with a question", u"list a/b --base http://host/?key=1"_s, u"--base"_s);
+    row("a base with a password", u"list a/b --base http://me:secret@host"_s, u"--base"_s);
+    row("kept only and anew", u"list a/b --from-cache --refresh"_s, u"--refresh"_s);
+    row("warm without a feed", u"warm"_s, u"warm FEED"_s);
+    row("warm in a format", u"warm a/b --format json"_s, u"--format"_s);
+    row("cache alone", u"cache"_s, u"cache list|clear"_s);
+    row("cache clear of nothing", u"cache clear"_s, u"--all"_s);
+    row("cache clear of two kinds", u"cache clear --art --all"_s, u"cache clear"_s);
+    row("cache clear of no account", u"cache clear --account="_s, u"--account"_s);
+    row("cache list of a feed", u"cache list --feed a/b"_s, u"--feed"_s);
+    row("profile alone", u"profile x.json"_s, u"profile check FILE"_s);
     row("an option twice", u"list a/b --pages 1 --pages 2"_s, u"--pages"_s);
     row("a value at a flag", u"list a/b --all=1"_s, u"all"_s);
     row("list without a feed", u"list"_s, u"list FEED"_s);
@@ -155,9 +172,10 @@ void TestCommandLine::theListCommandReadsItsOptions()
     QCOMPARE(usual->pages, 1);
     QCOMPARE(usual->format, OutputFormat::Table);
     const auto whole
-        = parseCommandLine({u"list"_s, u"a/b"_s, u"--all"_s, u"--from-cache"_s, u"--refresh"_s, u"--format"_s, u"csv"_s});
+        = parseCommandLine({u"list"_s, u"a/b"_s, u"--all"_s, u"--from-cache"_s, u"--format"_s, u"csv"_s});
     QVERIFY(whole);
     QCOMPARE(whole->pages, 0);
+    QCOMPARE(whole->reading, Reading::CacheOnly);
     QCOMPARE(whole->format, OutputFormat::Csv);
     QCOMPARE(parseCommandLine({u"list"_s, u"a/b"_s, u"--pages"_s, u"7"_s})->pages, 7);
 }
