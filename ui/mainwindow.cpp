@@ -2,7 +2,6 @@
 #include "ui/mainwindow.h"
 
 #include <QCloseEvent>
-#include <QFileDialog>
 #include <QJsonObject>
 #include <QScreen>
 #include <QStackedWidget>
@@ -25,6 +24,7 @@
 #include "ui/sidebar/searchfield.h"
 #include "ui/sidebar/sidebar.h"
 #include "ui/sidebar/sourcemenu.h"
+#include "ui/sourceopening.h"
 #include "ui/theme/iconbutton.h"
 #include "ui/theme/theme.h"
 #include "ui/whilealive.h"
@@ -48,7 +48,8 @@ MainWindow::MainWindow(const WindowPorts &ports, QWidget *parent)
       m_pages(new QStackedWidget(this)),
       m_feedPage(new FeedPage(ports)),
       m_detailPage(new DetailPage(ports)),
-      m_toast(new Toast(ports.theme, this))
+      m_toast(new Toast(ports.theme, this)),
+      m_opening(new SourceOpening(ports, this))
 {
     setWindowTitle(u"Matinee"_s);
     setMinimumSize(kLeastSize);
@@ -60,6 +61,10 @@ MainWindow::MainWindow(const WindowPorts &ports, QWidget *parent)
     connectSidebar();
     connectActions();
     connect(new FileDrop(this), &FileDrop::dropped, this, &MainWindow::openFile);
+    connect(m_opening, &SourceOpening::fileChosen, this, &MainWindow::openFile);
+    connect(m_opening, &SourceOpening::said, m_toast, [this](const QString &text) { m_toast->say(text); });
+    connect(m_opening, &SourceOpening::connected, this,
+        [this](const QString &id) { m_source.id == id ? showCurrent() : go(Location::ofFeed(FeedKey::of(id, u"all"_s))); });
     ports.sources.onChanged(whileAlive(this, [this](const QString &sourceId) { onSourceChanged(sourceId); }));
     connect(&ports.favorites, &Favorites::changed, this, &MainWindow::onFavoritesChanged);
     connect(&ports.favorites, &Favorites::failed, this, [this](const TitleId &title, const Error &error) {
@@ -81,6 +86,7 @@ void MainWindow::connectPages()
     const auto openTitle = [this](const TitleId &title, const FeedKey &from) { go(Location::ofTitle(title, from)); };
     connect(m_feedPage, &FeedPage::titleChosen, this, openTitle);
     connect(m_feedPage, &FeedPage::sourceRetryRequested, this, &MainWindow::showCurrent);
+    connect(m_feedPage, &FeedPage::connectRequested, m_opening, &SourceOpening::connectSource);
     connect(m_feedPage, &FeedPage::settled, this, &MainWindow::keepPlace); // a killed program comes back here too
     connect(m_detailPage, &DetailPage::backRequested, this, &MainWindow::goBack);
     connect(m_detailPage, &DetailPage::forwardRequested, this, &MainWindow::goForward);
@@ -105,14 +111,14 @@ void MainWindow::connectSidebar()
     m_sidebar->setSourceMenu(sourceMenu);
     connect(sourceMenu, &SourceMenu::sourceChosen, this,
         [this](const QString &id) { go(Location::ofFeed(FeedKey::of(id, u"all"_s))); });
-    connect(sourceMenu, &SourceMenu::openRequested, this, &MainWindow::chooseFile);
+    connect(sourceMenu, &SourceMenu::openRequested, m_opening, &SourceOpening::chooseFile);
 }
 
 void MainWindow::connectActions()
 {
     auto *actions = new MainActions(this);
     m_sidebar->menuButton().setMenu(actions->menu());
-    connect(actions, &MainActions::openRequested, this, &MainWindow::chooseFile);
+    connect(actions, &MainActions::openRequested, m_opening, &SourceOpening::chooseFile);
     connect(actions, &MainActions::preferencesRequested, this, [this] { PreferencesDialog(m_ports.preferences, this).exec(); });
     connect(actions, &MainActions::shortcutsRequested, this, [this] { ShortcutsDialog(this).exec(); });
     connect(actions, &MainActions::aboutRequested, this, [this] { AboutDialog(m_ports.theme, this).exec(); });
@@ -175,8 +181,7 @@ void MainWindow::keepPlace()
     if (m_history.isEmpty() || m_pages->currentWidget() != m_feedPage || m_feedPage->shownFeed() != m_history.current().feed)
         return;
     const auto anchor = m_feedPage->anchor();
-    if (!anchor || m_history.current().kind != Location::Kind::Feed)
-        return;
+    if (!anchor || m_history.current().kind != Location::Kind::Feed) return;
     m_history.setAnchor(anchor);
     m_ports.userData.saveAnchor(m_history.current().feed, *anchor);
 }
@@ -269,6 +274,9 @@ void MainWindow::showSourceProblem(const QString &sourceId, const Error &error)
 
 void MainWindow::showInSource(const Location &location)
 {
+    // "all" stands for a source's first list where it has none of that name: it is asked for before its lists are known.
+    if (location.feed.feed == "all"_L1 && !m_source.feed(u"all") && location.kind == Location::Kind::Feed && m_source.firstFeed())
+        return refine(Location::ofFeed(FeedKey::of(m_source.id, m_source.firstFeed()->id)));
     const bool isFeed = location.kind == Location::Kind::Feed;
     m_sidebar->setCurrentFeed(location.feed.source == m_source.id ? location.feed.feed : QString());
     m_sidebar->search().showText(isFeed && location.feed.feed == "search"_L1 ? location.feed.parameter(u"q") : QString());
@@ -334,14 +342,6 @@ void MainWindow::search(const QString &text)
                                     : refine(Location::ofFeed(FeedKey::of(m_source.id, u"all"_s)));
     const Location results = Location::ofFeed(FeedKey::of(m_source.id, u"search"_s, {{u"q"_s, text}}));
     inSearch ? refine(results) : go(results);
-}
-
-void MainWindow::chooseFile()
-{
-    const QString path = QFileDialog::getOpenFileName(
-        this, tr("Open catalogue file"), {}, tr("Catalogues (*.json *.jsonl *.ndjson *.csv);;All files (*)"));
-    if (!path.isEmpty())
-        openFile(path);
 }
 
 bool MainWindow::isNarrow() const

@@ -15,6 +15,7 @@ namespace matinee {
 class DetailPage;
 class FeedPage;
 class Sidebar;
+class SourceOpening;
 class Toast;
 
 /// The frame: sidebar and pages, and the way between them. It decides where the window is (History), has the source
@@ -61,7 +62,6 @@ private:
     void onSourceChanged(const QString &sourceId);
     void onFavoritesChanged(const QString &sourceId);
     void search(const QString &text);
-    void chooseFile();
     void layOut();
     [[nodiscard]] bool isNarrow() const;
     void setSidebarShown(bool shown);
@@ -75,6 +75,7 @@ private:
     FeedPage *m_feedPage;
     DetailPage *m_detailPage;
     Toast *m_toast;
+    SourceOpening *m_opening;
     bool m_sidebarShown = false; // over the page, in a narrow window
 };
 

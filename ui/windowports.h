@@ -3,11 +3,13 @@
 
 namespace matinee {
 
+class Accounts;
 class Clock;
 class Favorites;
 class FeedEngine;
 class PosterCache;
 class Preferences;
+class SourceConnector;
 class SourceRegistry;
 class Theme;
 class TitleStore;
@@ -26,6 +28,8 @@ struct WindowPorts {
     PosterCache &posters;
     TraceSink &trace;
     Clock &clock;
+    Accounts &accounts;
+    SourceConnector &connector;
 };
 
 } // namespace matinee

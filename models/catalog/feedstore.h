@@ -33,8 +33,8 @@ public:
     /// Reads one page of the generation that open() told. A page past the end is an empty page without `next`;
     /// a key this list cannot have (page 0, a garbled cursor) is InvalidArgument. Parsing and mapping run on a pool.
     /// A store that has no server behind it knows no urgency.
-    virtual void page(const FeedKey &feed, Generation generation, const PageKey &key, Priority priority, CancelToken cancel,
-        Reply<Page> reply)
+    virtual void page(
+        const FeedKey &feed, Generation generation, const PageKey &key, Priority priority, CancelToken cancel, Reply<Page> reply)
         = 0;
     /// The row (from 0) at which a title stands in the list now, -1 when it is not in it.
     virtual void rowOf(const FeedKey &feed, Generation generation, const TitleId &title, Reply<qint64> reply) = 0;

@@ -60,9 +60,9 @@ struct FeedOpening {
     Freshness freshness = Freshness::Fresh; ///< of the copy; what is not Fresh is to be asked for anew
     std::vector<ChainLink> chain = {};      ///< Chained: the pages kept, in order
     std::optional<PageKey> next = {};       ///< Chained: the key of the page after them; absent: the list ends there
-    bool isUnchanged = false; ///< of reopen(): the list is what it was, nothing is to be exchanged
-    int newTitles = 0; ///< of a list that is another one now: how many of its first page were not there before
-    std::optional<EndReason> end = {};      ///< why the list ends: Chained without `next`; Addressable: of its last page
+    bool isUnchanged = false;               ///< of reopen(): the list is what it was, nothing is to be exchanged
+    int newTitles = 0;                 ///< of a list that is another one now: how many of its first page were not there before
+    std::optional<EndReason> end = {}; ///< why the list ends: Chained without `next`; Addressable: of its last page
 };
 
 } // namespace matinee

@@ -11,4 +11,12 @@ const FeedDescriptor *SourceDescriptor::feed(QStringView feedId) const
     return at == feeds.end() ? nullptr : &*at;
 }
 
+const FeedDescriptor *SourceDescriptor::firstFeed() const
+{
+    const auto at = std::ranges::find_if(feeds, [](const FeedDescriptor &one) {
+        return one.per == FeedDescriptor::Per::Nothing && one.section != FeedDescriptor::Section::Hidden;
+    });
+    return at == feeds.end() ? nullptr : &*at;
+}
+
 } // namespace matinee

@@ -4,6 +4,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
 #include <vector>
 
 namespace matinee {
@@ -47,6 +48,12 @@ struct RowFault {
     QString reason;  ///< a clause: "no title"
 };
 
+/// What a source wants to know before its server answers: a key or token of the person's own.
+struct SecretNeed {
+    QString label;   ///< what it is called: "API key or read access token"
+    QString helpUrl; ///< https page where one is had, may be empty
+};
+
 /// A source as the window and the command line show it.
 struct SourceDescriptor {
     QString id;   ///< "public-domain", "file:/films/mine.json"
@@ -57,8 +64,13 @@ struct SourceDescriptor {
     qint64 faultCount = 0;        ///< rows left out in all
     std::vector<RowFault> faults; ///< the first 100 of them
     qint64 storedBytes = 0;       ///< bytes its index takes on disk
+    bool isRemote = false;        ///< its titles come from a server
+    std::optional<SecretNeed> secret = {};
+    QString attribution = {}; ///< what its terms ask to be said in About
 
     [[nodiscard]] const FeedDescriptor *feed(QStringView feedId) const;
+    /// The first list that needs nothing but itself, null where there is none.
+    [[nodiscard]] const FeedDescriptor *firstFeed() const;
 };
 
 } // namespace matinee

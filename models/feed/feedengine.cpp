@@ -54,6 +54,15 @@ void FeedEngine::invalidate(const std::function<bool(const FeedKey &)> &concerns
         feed->invalidate();
 }
 
+void FeedEngine::recheck(const FeedKey &key)
+{
+    const auto entry = m_feeds.constFind(key.text());
+    if (entry == m_feeds.cend())
+        return;
+    const std::shared_ptr<Feed> feed = entry->feed; // what a view does when told may drop the entry
+    feed->recheck();
+}
+
 QJsonArray FeedEngine::dump() const
 {
     QStringList keys = m_feeds.keys();

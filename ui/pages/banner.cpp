@@ -14,20 +14,43 @@ using namespace Qt::StringLiterals;
 namespace matinee {
 
 Banner::Banner(Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_icon(new QLabel(this)), m_text(new QLabel(this)), m_action(new QPushButton(this))
+    : QWidget(parent),
+      m_theme(theme),
+      m_icon(new QLabel(this)),
+      m_text(new QLabel(this)),
+      m_action(new QPushButton(this)),
+      m_dismiss(new QPushButton(u"\u00d7"_s, this))
 {
     auto *row = new QHBoxLayout(this);
     row->addWidget(m_icon);
     row->addWidget(m_text, 1);
     row->addWidget(m_action);
+    row->addWidget(m_dismiss);
+    m_dismiss->hide();
+    m_dismiss->setAccessibleName(tr("Dismiss"));
+    m_dismiss->setToolTip(tr("Dismiss"));
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
-    m_action->setFlat(true);
-    m_action->setCursor(Qt::PointingHandCursor);
+    for (QPushButton *button : {m_action, m_dismiss}) {
+        button->setFlat(true);
+        button->setCursor(Qt::PointingHandCursor);
+    }
+    connect(m_dismiss, &QPushButton::clicked, this, &Banner::dismissed);
     connect(m_action, &QPushButton::clicked, this, &Banner::actionRequested);
     connect(&theme, &Theme::changed, this, &Banner::restyle);
     restyle();
     hide();
+}
+
+void Banner::setIconName(const QString &name)
+{
+    m_iconName = name;
+    restyle();
+}
+
+void Banner::setDismissable()
+{
+    m_dismiss->show();
 }
 
 void Banner::restyle()
@@ -36,7 +59,7 @@ void Banner::restyle()
     // The tiles below stand as far from the page's edges.
     layout()->setContentsMargins(tokens.spaceXl + tokens.spaceL, tokens.spaceXs, tokens.spaceXl + tokens.spaceS, tokens.spaceXs);
     layout()->setSpacing(tokens.spaceS);
-    m_icon->setPixmap(m_theme.icon(u"warning"_s).pixmap(m_theme.px(14), m_theme.px(14)));
+    m_icon->setPixmap(m_theme.icon(m_iconName).pixmap(m_theme.px(14), m_theme.px(14)));
     m_text->setFont(m_theme.font(tokens.textS));
     m_action->setFont(m_theme.font(tokens.textS, QFont::DemiBold));
     QPalette words = m_text->palette();
@@ -45,6 +68,7 @@ void Banner::restyle()
     QPalette action = m_action->palette();
     action.setColor(QPalette::ButtonText, tokens.accentText);
     m_action->setPalette(action);
+    m_dismiss->setFixedWidth(m_theme.px(32));
     setMinimumHeight(m_theme.px(44));
 }
 

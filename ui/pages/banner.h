@@ -18,11 +18,16 @@ class Banner : public QWidget
 public:
     explicit Banner(Theme &theme, QWidget *parent = nullptr);
 
+    /// The icon before the text, of resources/icons.
+    void setIconName(const QString &name);
+    /// With a button that waves it away.
+    void setDismissable();
     /// An empty text hides it. `action` empty: no button.
     void say(const QString &text, const QString &action);
 
 Q_SIGNALS:
     void actionRequested();
+    void dismissed();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -31,9 +36,11 @@ private:
     void restyle();
 
     Theme &m_theme;
+    QString m_iconName = QStringLiteral("warning");
     QLabel *m_icon;
     QLabel *m_text;
     QPushButton *m_action;
+    QPushButton *m_dismiss;
 };
 
 } // namespace matinee

@@ -46,6 +46,7 @@ FeedPage::FeedPage(const WindowPorts &ports, QWidget *parent)
       m_ports(ports),
       m_header(new FeedHeader(ports.theme, ports.preferences, this)),
       m_banner(new Banner(ports.theme, this)),
+      m_tip(new Banner(ports.theme, this)),
       m_body(new QStackedWidget(this)),
       m_grid(new PosterGrid(ports.theme, ports.posters, this)),
       m_statusLine(new StatusLine(ports.theme, this)),
@@ -58,6 +59,7 @@ FeedPage::FeedPage(const WindowPorts &ports, QWidget *parent)
     column->setSpacing(0);
     column->addWidget(m_header);
     column->addWidget(m_banner);
+    column->addWidget(m_tip);
     m_body->addWidget(m_grid);
     m_body->addWidget(m_message);
     column->addWidget(m_body, 1);
@@ -75,6 +77,13 @@ FeedPage::FeedPage(const WindowPorts &ports, QWidget *parent)
             m_messageAct();
     });
     connect(m_banner, &Banner::actionRequested, this, [this] { m_model->retry(); });
+    m_tip->setIconName(u"films"_s);
+    m_tip->setDismissable();
+    connect(m_tip, &Banner::actionRequested, this, [this] { Q_EMIT connectRequested(u"tmdb"_s); });
+    connect(m_tip, &Banner::dismissed, this, [this] {
+        m_ports.preferences.setOffersSources(false);
+        m_tip->hide();
+    });
     connect(m_pill, &QPushButton::clicked, this, &FeedPage::acceptOffer);
     m_quiet.setSingleShot(true);
     m_quiet.setInterval(2s); // paging.md 4.7.5
@@ -106,6 +115,13 @@ void FeedPage::openFeed(const SourceDescriptor &source, const Location &location
 {
     const FeedKey &key = location.feed;
     const FeedDescriptor *feed = source.feed(key.feed);
+    m_needsSecret = source.secret.has_value();
+    m_sourceName = source.name;
+    const bool isEmbedded = !source.isRemote && source.location.isEmpty();
+    const bool isOffered = isEmbedded && m_ports.preferences.offersSources() && m_ports.sources.sourceIds().contains(u"tmdb"_s);
+    m_tip->say(
+        isOffered ? tr("These films are free for everyone. Newer ones come from TMDB, with a key of your own.") : QString(),
+        tr("Connect TMDB…"));
     if (!feed) {
         closeFeed();
         m_header->setHeading(source.name);
@@ -301,6 +317,10 @@ void FeedPage::showState()
     const FeedStatus status = m_model->status();
     if (m_model->rowCount() > 0) {
         m_body->setCurrentWidget(m_grid);
+    } else if (status.refresh.is(LoadState::Kind::Failed) && status.refresh.error->kind == ErrorKind::Unauthorized
+        && m_needsSecret) {
+        showMessage(u"films"_s, tr("%1 needs a key of your own").arg(m_sourceName), tr("It is free, and tried at once."),
+            tr("Connect…"), [this] { Q_EMIT connectRequested(m_model->key().source); });
     } else if (status.refresh.is(LoadState::Kind::Paused)) {
         showMessage(u"offline"_s, tr("Nothing saved here yet"), tr("It loads when you're back online."), tr("Retry"),
             [this] { m_model->retry(); });

@@ -57,6 +57,8 @@ Q_SIGNALS:
     /// The page itself offers another form of the list (filters reset).
     void keyChosen(const matinee::FeedKey &key);
     void sourceRetryRequested();
+    /// The person wants to give the source's server a key.
+    void connectRequested(const QString &sourceId);
     /// The view came to rest with everything visible loaded.
     void settled();
 
@@ -93,6 +95,7 @@ private:
     WindowPorts m_ports;
     FeedHeader *m_header;
     Banner *m_banner;
+    Banner *m_tip;          // that there are other sources
     QStackedWidget *m_body; // the grid, or what is said instead of it
     PosterGrid *m_grid;
     StatusLine *m_statusLine;
@@ -100,6 +103,8 @@ private:
     FeedFooter *m_footer; // owned by the grid
     PillButton *m_pill;
     std::unique_ptr<FeedModel> m_model;
+    QString m_sourceName;
+    bool m_needsSecret = false;
     FeedKey m_unfiltered;   // the list shown, without its filters
     TitleId m_currentTitle; // what the keys act on
     TitleId m_returnTitle;  // to be current again when the place is found

@@ -16,6 +16,7 @@ constexpr QLatin1StringView kTileWidth{"appearance/tileWidth"};
 constexpr QLatin1StringView kOpenedFiles{"sources/openedFiles"};
 constexpr QLatin1StringView kGeometry{"window/geometry"};
 constexpr QLatin1StringView kHistory{"window/history"};
+constexpr QLatin1StringView kOffersSources{"sources/offered"};
 constexpr qsizetype kMostOpenedFiles = 12; // a menu that fits a small screen
 
 const QStringList kThemes{u"system"_s, u"dark"_s, u"light"_s};
@@ -77,6 +78,16 @@ void Preferences::forgetFile(const QString &path)
         return;
     m_settings.setValue(kOpenedFiles, files);
     Q_EMIT openedFilesChanged();
+}
+
+bool Preferences::offersSources() const
+{
+    return m_settings.value(kOffersSources, true).toBool();
+}
+
+void Preferences::setOffersSources(bool offers)
+{
+    m_settings.setValue(kOffersSources, offers);
 }
 
 QByteArray Preferences::windowGeometry() const

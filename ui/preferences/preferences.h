@@ -37,6 +37,10 @@ public:
     [[nodiscard]] QJsonObject history() const;
     void setHistory(const QJsonObject &history);
 
+    /// Whether the embedded catalogue's page tells that there are other sources; once, until it is waved away.
+    [[nodiscard]] bool offersSources() const;
+    void setOffersSources(bool offers);
+
     /// Writes at once; before the program ends.
     void sync() { m_settings.sync(); }
 
