@@ -6,6 +6,7 @@ namespace matinee {
 class Clock;
 class Favorites;
 class FeedEngine;
+class ImageSource;
 class PosterCache;
 class Preferences;
 class SourceRegistry;
@@ -24,6 +25,7 @@ struct WindowPorts {
     Preferences &preferences;
     Theme &theme;
     PosterCache &posters;
+    ImageSource &images; ///< for what is not a poster
     TraceSink &trace;
     Clock &clock;
 };
