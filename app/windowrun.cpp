@@ -15,6 +15,7 @@
 #include "app/tracefile.h"
 #include "models/favorites.h"
 #include "models/feed/feedengine.h"
+#include "models/images/noimages.h"
 #include "ui/grid/postercache.h"
 #include "ui/mainwindow.h"
 #include "ui/preferences/preferences.h"
@@ -58,7 +59,7 @@ public:
           m_parts(paths, std::move(trace)),
           m_engine(m_parts.library(), m_parts.clock(), m_parts.trace()),
           m_favorites(m_parts.userData()),
-          m_posters(m_theme.family())
+          m_posters(m_theme, m_images)
     {
         bindTheme(m_theme, m_preferences, invocation.theme);
     }
@@ -66,7 +67,7 @@ public:
     int run(SingleInstance &instance)
     {
         MainWindow window({m_engine, m_favorites, m_parts.library(), m_parts.library(), m_parts.userData(), m_preferences,
-            m_theme, m_posters, m_parts.trace(), m_parts.clock()});
+            m_theme, m_posters, m_images, m_parts.trace(), m_parts.clock()});
         QObject::connect(&instance, &SingleInstance::handedOver, &window, [&window](const QString &asked, const QString &token) {
             qputenv("XDG_ACTIVATION_TOKEN", token.toUtf8());
             openAsked(window, asked);
@@ -102,6 +103,7 @@ private:
     Composition m_parts;
     FeedEngine m_engine;
     Favorites m_favorites;
+    NoImages m_images;
     PosterCache m_posters;
 };
 

@@ -7,6 +7,7 @@ class Accounts;
 class Clock;
 class Favorites;
 class FeedEngine;
+class ImageSource;
 class PosterCache;
 class Preferences;
 class SourceConnector;
@@ -26,6 +27,7 @@ struct WindowPorts {
     Preferences &preferences;
     Theme &theme;
     PosterCache &posters;
+    ImageSource &images; ///< for what is not a poster
     TraceSink &trace;
     Clock &clock;
     Accounts &accounts;

@@ -37,6 +37,8 @@ public:
     /// The bytes of a JPEG, PNG or WebP that is complete and of sane size. NotFound where there is none, Malformed
     /// for what is no such picture; never half of one.
     virtual void bytes(const ImageKey &key, Priority priority, const CancelToken &cancel, Reply<QByteArray> reply) = 0;
+    /// Gives the asks of a cancelled token up at once instead of when its flag is next looked at.
+    virtual void cancel(const CancelToken & /*cancel*/) { }
 };
 
 /// Port: kept pictures (images.db). Main thread; answers as Reply says.

@@ -18,6 +18,7 @@
 #include <memory>
 #include <vector>
 
+#include "models/images/noimages.h"
 #include "tests/unit/ui/titlelistmodel.h"
 #include "ui/grid/postercache.h"
 #include "ui/grid/posterdelegate.h"
@@ -110,7 +111,7 @@ private:
 };
 
 struct Stage {
-    Stage(const Theme &theme, int rows) : posters(theme.family()), model(rows), grid(theme, posters)
+    Stage(const Theme &theme, int rows) : posters(theme, images), model(rows), grid(theme, posters)
     {
         grid.setModel(&model);
         grid.resize(kWindow);
@@ -135,6 +136,7 @@ struct Stage {
         return timed([this] { grid.viewport()->repaint(); });
     }
 
+    NoImages images;
     PosterCache posters;
     TitleListModel model;
     PosterGrid grid;

@@ -42,12 +42,12 @@ WindowWorld::WindowWorld(const QString &profileDir, QSize size, const QString &o
       m_parts(compose(profileDir, m_trace)),
       m_engine(m_parts->library(), m_parts->clock(), m_parts->trace()),
       m_favorites(m_parts->userData()),
-      m_posters(m_theme.family())
+      m_posters(m_theme, m_images)
 {
     m_theme.setMode(Theme::Mode::Dark);
     m_theme.apply();
     m_window = std::make_unique<MainWindow>(WindowPorts{m_engine, m_favorites, m_parts->library(), m_parts->library(),
-        m_parts->userData(), m_preferences, m_theme, m_posters, m_parts->trace(), m_parts->clock()});
+        m_parts->userData(), m_preferences, m_theme, m_posters, m_images, m_parts->trace(), m_parts->clock()});
     m_window->start({}, open.isEmpty());
     if (open.startsWith("matinee:"_L1))
         m_window->openLink(open);

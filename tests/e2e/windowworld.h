@@ -10,6 +10,7 @@
 #include "app/composition.h"
 #include "models/favorites.h"
 #include "models/feed/feedengine.h"
+#include "models/images/noimages.h"
 #include "tests/support/recordingtrace.h"
 #include "ui/grid/postercache.h"
 #include "ui/grid/postergrid.h"
@@ -79,6 +80,7 @@ private:
     std::unique_ptr<Composition> m_parts;
     FeedEngine m_engine;
     Favorites m_favorites;
+    NoImages m_images;
     PosterCache m_posters;
     std::unique_ptr<MainWindow> m_window;
 };

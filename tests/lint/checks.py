@@ -53,6 +53,7 @@ _UI_SCREENS = {"ui/detail", "ui/pages", "ui/storage"}
 ALLOWED = {
     "models/catalog": set(),
     "models/feed": _CATALOG,
+    "models/images": _CATALOG,
     "models/sources": _CATALOG,
     "models": _CATALOG | {"models/feed"},
     "cache/core": _CATALOG,

@@ -3,13 +3,13 @@
 
 #include <QLinearGradient>
 #include <QPainter>
-#include <QPainterPath>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 
 #include "ui/grid/postermotif_p.h"
+#include "ui/grid/postershape.h"
 #include "ui/grid/postertitle_p.h"
 
 namespace matinee {
@@ -93,18 +93,6 @@ void paintLetters(QPainter &painter, const PosterSpec &spec, QSizeF size, qreal 
     painter.setOpacity(1);
 }
 
-void roundCorners(QPainter &painter, QSizeF size, double radius, const QColor &behind)
-{
-    QPainterPath outside;
-    outside.addRect(QRectF(QPointF(), size));
-    QPainterPath inside;
-    inside.addRoundedRect(QRectF(QPointF(), size), radius, radius);
-    painter.setRenderHint(QPainter::Antialiasing);
-    if (!behind.isValid())
-        painter.setCompositionMode(QPainter::CompositionMode_DestinationOut);
-    painter.fillPath(outside.subtracted(inside), behind.isValid() ? behind : QColor(Qt::black));
-}
-
 } // namespace
 
 quint64 posterSeed(const TitleId &id)
@@ -142,9 +130,8 @@ QImage drawPoster(const PosterSpec &spec, QSize devicePixels, qreal devicePixelR
         paintMotif(painter, size, static_cast<int>(seed / kPaletteCount % kMotifCount), palette, random);
         paintShade(painter, size, palette);
         paintLetters(painter, spec, size, devicePixelRatio, palette);
-        roundCorners(painter, size, spec.radius * devicePixelRatio, spec.behind);
     }
-    image.setDevicePixelRatio(devicePixelRatio);
+    finishPoster(image, {devicePixels, devicePixelRatio, spec.behind, spec.radius});
     return image;
 }
 

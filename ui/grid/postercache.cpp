@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "ui/theme/theme.h"
+
 namespace matinee {
 
 namespace {
@@ -17,13 +19,26 @@ constexpr qint64 kMovingNs = 2'000'000;
 constexpr qint64 kRestingNs = 10'000'000;
 // Two: a screenful is drawn in about 20 ms, and the store's and parser's threads still find a core.
 constexpr int kDrawingThreads = 2;
+// From the drawn poster to the picture (product.md: movements of 120 to 180 ms; this is no movement, so the shortest).
+constexpr int kFadeMs = 120;
+constexpr int kFadeStepMs = 16;
+
+qint64 bytesOf(const QPixmap &pixmap)
+{
+    return qint64(pixmap.width()) * pixmap.height() * pixmap.depth() / 8;
+}
 
 } // namespace
 
-PosterCache::PosterCache(const QString &family, QObject *parent) : QObject(parent), m_family(family), m_pixmaps(kLimitBytes)
+PosterCache::PosterCache(const Theme &theme, ImageSource &images, QObject *parent)
+    : QObject(parent), m_theme(theme), m_pixmaps(kLimitBytes), m_pictures(images, m_pool)
 {
     m_pool.setMaxThreadCount(kDrawingThreads);
     m_pool.setObjectName(QStringLiteral("posters"));
+    m_clock.start();
+    m_fadeStep.setInterval(kFadeStepMs);
+    connect(&m_fadeStep, &QTimer::timeout, this, &PosterCache::stepFades);
+    connect(&m_pictures, &PictureQueue::arrived, this, &PosterCache::onPicture);
 }
 
 PosterCache::~PosterCache()
@@ -37,6 +52,11 @@ qint64 PosterCache::limitBytes()
     return kLimitBytes;
 }
 
+int PosterCache::fadeMs() const
+{
+    return std::min(kFadeMs, m_theme.motionMs());
+}
+
 void PosterCache::beginFrame(const QObject *viewer, bool whole, Pace pace)
 {
     m_viewer = viewer;
@@ -45,31 +65,69 @@ void PosterCache::beginFrame(const QObject *viewer, bool whole, Pace pace)
         std::erase_if(m_wishes, [viewer](const Wish &wish) { return wish.viewer == viewer; });
 }
 
-PosterCache::Art PosterCache::art(const Title &title, const PosterShape &shape)
+PosterCache::Art PosterCache::art(const Title &title, const PosterShape &shape, int row)
 {
-    const Key key = keyOf(title, shape);
+    if (title.poster.isEmpty())
+        return drawn(title, shape);
+    const PosterKey key = PosterKey::ofPicture(title, shape);
     if (const QPixmap *kept = m_pixmaps.object(key))
-        return {*kept, true};
+        return shown(key, *kept);
+    m_pictures.want(m_viewer, row, key, title, shape);
+    const QPixmap *other = latest(title.id, true);
+    return other ? Art{*other, false, {}, 1} : drawn(title, shape);
+}
+
+PosterCache::Art PosterCache::shown(const PosterKey &picture, const QPixmap &pixmap) const
+{
+    const auto fade = m_fades.isEmpty() ? m_fades.cend() : m_fades.constFind(picture);
+    if (fade == m_fades.cend())
+        return {pixmap, true, {}, 1};
+    const double left = std::max(0.0, 1 - double(m_clock.elapsed() - fade->began) / kFadeMs);
+    return {pixmap, true, fade->drawn, 1 - left * left * left};
+}
+
+PosterCache::Art PosterCache::drawn(const Title &title, const PosterShape &shape)
+{
+    const PosterKey key = PosterKey::ofDrawn(title, shape);
+    if (const QPixmap *kept = m_pixmaps.object(key))
+        return {*kept, true, {}, 1};
     if (m_leftNs > 0) {
         QElapsedTimer clock;
         clock.start();
         const QPixmap pixmap = QPixmap::fromImage(drawPoster(specOf(title, shape), shape.devicePixels, shape.devicePixelRatio));
         m_leftNs -= clock.nsecsElapsed();
         keep(key, pixmap);
-        return {pixmap, true};
+        return {pixmap, true, {}, 1};
     }
     add(key, title, shape);
-    const auto latest = m_latest.constFind(title.id);
-    const QPixmap *other = latest == m_latest.cend() ? nullptr : m_pixmaps.object(latest.value());
-    return {other ? *other : QPixmap(), false};
+    const QPixmap *other = latest(title.id, false);
+    return {other ? *other : QPixmap(), false, {}, 1};
 }
 
-void PosterCache::wish(const QObject *viewer, const Title &title, const PosterShape &shape)
+void PosterCache::wish(const QObject *viewer, const Title &title, const PosterShape &shape, int row)
 {
     m_viewer = viewer;
-    const Key key = keyOf(title, shape);
+    if (!title.poster.isEmpty()) {
+        const PosterKey picture = PosterKey::ofPicture(title, shape);
+        if (m_pixmaps.contains(picture))
+            return;
+        m_pictures.want(viewer, row, picture, title, shape);
+    }
+    const PosterKey key = PosterKey::ofDrawn(title, shape);
     if (!m_pixmaps.contains(key))
         add(key, title, shape);
+}
+
+void PosterCache::leave(const QObject *viewer)
+{
+    std::erase_if(m_wishes, [viewer](const Wish &wish) { return wish.viewer == viewer; });
+    m_pictures.leave(viewer);
+}
+
+void PosterCache::forgetFailures()
+{
+    m_pictures.forgetFailures();
+    Q_EMIT askAgain();
 }
 
 bool PosterCache::holds(const TitleId &title) const
@@ -78,33 +136,33 @@ bool PosterCache::holds(const TitleId &title) const
     return latest != m_latest.cend() && m_pixmaps.contains(*latest);
 }
 
-PosterCache::Key PosterCache::keyOf(const Title &title, const PosterShape &shape)
+const QPixmap *PosterCache::latest(const TitleId &title, bool picture) const
 {
-    return {title.id, shape.devicePixels, shape.behind.isValid() ? shape.behind.rgb() : 0,
-        qHashMulti(0, title.title, title.year.value_or(0))};
+    const auto known = m_latest.constFind(title);
+    return known == m_latest.cend() || known->isPicture != picture ? nullptr : m_pixmaps.object(*known);
 }
 
 PosterSpec PosterCache::specOf(const Title &title, const PosterShape &shape) const
 {
-    return {title.id, title.title, title.year, m_family, shape.behind, shape.radius};
+    return {title.id, title.title, title.year, m_theme.family(), shape.behind, shape.radius};
 }
 
-void PosterCache::keep(const Key &key, const QPixmap &pixmap)
+void PosterCache::keep(const PosterKey &key, const QPixmap &pixmap)
 {
-    const auto bytes = qsizetype(pixmap.width()) * pixmap.height() * pixmap.depth() / 8;
-    m_pixmaps.insert(key, new QPixmap(pixmap), bytes);
-    m_latest.insert(key.id, key);
+    m_pixmaps.insert(key, new QPixmap(pixmap), bytesOf(pixmap));
+    if (key.isPicture || !latest(key.id, true)) // a picture of another size stands in better than a drawn poster
+        m_latest.insert(key.id, key);
     // Entries whose pixmap is gone are only waste; swept when they may outnumber the pixmaps.
     if (m_latest.size() > 2 * m_pixmaps.size() + 64)
         m_latest.removeIf([this](const auto &entry) { return !m_pixmaps.contains(entry.value()); });
 }
 
-void PosterCache::add(const Key &key, const Title &title, const PosterShape &shape)
+void PosterCache::add(const PosterKey &key, const Title &title, const PosterShape &shape)
 {
     const auto same = [&key](const Wish &wish) { return wish.key == key; };
     if (m_running.contains(key) || std::any_of(m_wishes.cbegin(), m_wishes.cend(), same))
         return;
-    m_wishes.push_back({key, specOf(title, shape), shape.devicePixelRatio, m_viewer});
+    m_wishes.push_back({key, specOf(title, shape), m_viewer});
     // Queued, so that one frame's wishes are all known before the first is drawn.
     if (m_wishes.size() == 1)
         QMetaObject::invokeMethod(this, &PosterCache::startNext, Qt::QueuedConnection);
@@ -117,7 +175,7 @@ void PosterCache::startNext()
         m_wishes.erase(m_wishes.begin());
         m_running.append(wish.key);
         const auto draw = [this, wish] {
-            const QImage image = drawPoster(wish.spec, wish.key.devicePixels, wish.devicePixelRatio);
+            const QImage image = drawPoster(wish.spec, wish.key.devicePixels, wish.key.devicePixelRatio);
             QMetaObject::invokeMethod(
                 this, [this, key = wish.key, image] { finished(key, image); }, Qt::QueuedConnection);
         };
@@ -125,12 +183,45 @@ void PosterCache::startNext()
     }
 }
 
-void PosterCache::finished(const Key &key, const QImage &image)
+void PosterCache::finished(const PosterKey &key, const QImage &image)
 {
     m_running.removeOne(key);
-    keep(key, QPixmap::fromImage(image));
     startNext();
+    const auto picture = m_latest.constFind(key.id);
+    if (picture != m_latest.cend() && picture->isPicture && picture->isSameTile(key) && m_pixmaps.contains(*picture))
+        return; // the picture was quicker
+    keep(key, QPixmap::fromImage(image));
     Q_EMIT ready(key.id);
+}
+
+void PosterCache::onPicture(const PosterKey &key, const QImage &image, bool seen)
+{
+    // The drawn poster has done its duty; kept, it would only cost a picture its place.
+    std::erase_if(m_wishes, [&key](const Wish &wish) { return wish.key.isSameTile(key); });
+    const PosterKey before = m_latest.value(key.id);
+    if (!before.isPicture && before.isSameTile(key)) {
+        const std::unique_ptr<QPixmap> drawn(m_pixmaps.take(before));
+        if (drawn && seen && fadeMs() > 0) {
+            m_fades.insert(key, {*drawn, m_clock.elapsed()});
+            m_fadeStep.start();
+        }
+    }
+    keep(key, QPixmap::fromImage(image));
+    Q_EMIT ready(key.id);
+}
+
+void PosterCache::stepFades()
+{
+    const qint64 now = m_clock.elapsed();
+    QList<TitleId> changed;
+    for (auto fade = m_fades.begin(); fade != m_fades.end();) {
+        changed.append(fade.key().id);
+        fade = now - fade->began >= fadeMs() ? m_fades.erase(fade) : std::next(fade);
+    }
+    if (m_fades.isEmpty())
+        m_fadeStep.stop();
+    for (const TitleId &title : std::as_const(changed))
+        Q_EMIT ready(title);
 }
 
 } // namespace matinee

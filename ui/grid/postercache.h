@@ -2,51 +2,60 @@
 #pragma once
 
 #include <QCache>
+#include <QElapsedTimer>
 #include <QHash>
 #include <QObject>
 #include <QPixmap>
 #include <QThreadPool>
+#include <QTimer>
 
 #include <vector>
 
+#include "models/catalog/imagesource.h"
 #include "models/catalog/title.h"
 #include "ui/grid/drawnposter.h"
+#include "ui/grid/picturequeue.h"
+#include "ui/grid/posterkey.h"
+#include "ui/grid/postershape.h"
 
 namespace matinee {
 
-/// How a poster is wanted.
-struct PosterShape {
-    QSize devicePixels;
-    qreal devicePixelRatio = 1;
-    QColor behind;     ///< baked into the corners; invalid: transparent
-    double radius = 0; ///< logical px
-};
+class Theme;
 
-/// Posters as pixmaps, within a budget of bytes; the least recently shown go first. Lives on the GUI thread and draws
-/// on two threads of its own. Today every poster is drawn (drawnposter.h); pictures from a source enter here as well,
-/// as another way to make the QImage of a Wish, so that views and delegates need not know.
+/// Posters as pixmaps, within a budget of bytes; the least recently shown go first. A poster is drawn at once
+/// (drawnposter.h); where the source has a picture it is asked for, decoded and faded in over the drawn one, which stays
+/// where the picture fails. Lives on the GUI thread and draws and decodes on two threads of its own.
 class PosterCache : public QObject
 {
     Q_OBJECT
 public:
-    /// `family`: of the letters on drawn posters.
-    explicit PosterCache(const QString &family, QObject *parent = nullptr);
+    /// Both outlive this. Without pictures: NoImages.
+    PosterCache(const Theme &theme, ImageSource &images, QObject *parent = nullptr);
     /// Waits for the posters being drawn right now (at most two, a few milliseconds).
     ~PosterCache() override;
 
     struct Art {
         QPixmap pixmap;     ///< null while there is nothing at all
         bool exact = false; ///< false: of another size or theme; stretch it until ready() comes
+        QPixmap under;      ///< the drawn poster a picture fades in over; null but for that moment
+        double opacity = 1; ///< of `pixmap` over `under`
     };
 
     enum class Pace { Resting, Moving };
     /// Before `viewer` paints: the time for drawing at once starts anew, less of it while the view moves.
-    /// With `whole` all of the view is painted, and its earlier wishes are void.
+    /// With `whole` all of the view is painted, and its earlier wishes for drawn posters are void.
     void beginFrame(const QObject *viewer, bool whole, Pace pace = Pace::Resting);
-    /// The poster, drawn here and now while the frame's time lasts, else wished for.
-    [[nodiscard]] Art art(const Title &title, const PosterShape &shape);
-    /// Draws it in the background after everything that is visible. No cost when it is there already.
-    void wish(const QObject *viewer, const Title &title, const PosterShape &shape);
+    /// The picture, else the poster drawn here and now while the frame's time lasts, else what there is until ready().
+    /// `row` is the viewer's own number of the tile.
+    [[nodiscard]] Art art(const Title &title, const PosterShape &shape, int row = 0);
+    /// Makes it in the background after everything that is visible. No cost when it is there already.
+    void wish(const QObject *viewer, const Title &title, const PosterShape &shape, int row = 0);
+    /// Where a view looks, once an event-loop turn at most: decides which pictures come first and which not at all.
+    void look(const QObject *viewer, const PictureQueue::Sight &sight) { m_pictures.look(viewer, sight); }
+    /// The view is hidden, gone or shows another list: nothing of what it wanted is made.
+    void leave(const QObject *viewer);
+    /// The network is back: pictures that failed are asked for again.
+    void forgetFailures();
 
     /// Whether a poster of this title is kept, of whatever size.
     [[nodiscard]] bool holds(const TitleId &title) const;
@@ -56,41 +65,44 @@ public:
 Q_SIGNALS:
     /// Repaint this title.
     void ready(const matinee::TitleId &title);
+    /// Repaint everything: what failed may come now.
+    void askAgain();
 
 private:
-    struct Key {
-        TitleId id;
-        QSize devicePixels;
-        QRgb behind = 0;
-        size_t words = 0; // of title and year: a corrected title is another poster
-        bool operator==(const Key &) const = default;
-        friend size_t qHash(const Key &key, size_t seed = 0)
-        {
-            return qHashMulti(seed, key.id, key.devicePixels.width(), key.behind, key.words);
-        }
-    };
     struct Wish {
-        Key key;
+        PosterKey key;
         PosterSpec spec;
-        qreal devicePixelRatio = 1;
         const QObject *viewer = nullptr; // compared only
     };
+    struct Fade {
+        QPixmap drawn;
+        qint64 began = 0; // ms of m_clock
+    };
 
-    [[nodiscard]] static Key keyOf(const Title &title, const PosterShape &shape);
     [[nodiscard]] PosterSpec specOf(const Title &title, const PosterShape &shape) const;
-    void keep(const Key &key, const QPixmap &pixmap);
-    void add(const Key &key, const Title &title, const PosterShape &shape);
+    [[nodiscard]] const QPixmap *latest(const TitleId &title, bool picture) const;
+    [[nodiscard]] Art shown(const PosterKey &picture, const QPixmap &pixmap) const;
+    [[nodiscard]] Art drawn(const Title &title, const PosterShape &shape);
+    void keep(const PosterKey &key, const QPixmap &pixmap);
+    void add(const PosterKey &key, const Title &title, const PosterShape &shape);
     void startNext();
-    void finished(const Key &key, const QImage &image);
+    void finished(const PosterKey &key, const QImage &image);
+    void onPicture(const PosterKey &key, const QImage &image, bool seen);
+    void stepFades();
+    [[nodiscard]] int fadeMs() const;
 
-    QString m_family;
-    QCache<Key, QPixmap> m_pixmaps; // cost: bytes
-    QHash<TitleId, Key> m_latest;   // what to stretch while the right size is missing
-    std::vector<Wish> m_wishes;     // in the order to draw them
-    QList<Key> m_running;
+    const Theme &m_theme;
+    QCache<PosterKey, QPixmap> m_pixmaps; // cost: bytes
+    QHash<TitleId, PosterKey> m_latest;   // what to stretch while the right size is missing
+    std::vector<Wish> m_wishes;           // in the order to draw them
+    QList<PosterKey> m_running;
+    QHash<PosterKey, Fade> m_fades; // by the picture's key
+    QTimer m_fadeStep;
+    QElapsedTimer m_clock;
     const QObject *m_viewer = nullptr; // who paints; compared only
     qint64 m_leftNs = 0;               // of this frame's time
     QThreadPool m_pool;
+    PictureQueue m_pictures;
 };
 
 } // namespace matinee

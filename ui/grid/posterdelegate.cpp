@@ -118,7 +118,7 @@ void PosterDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         paintPlaceholder(*painter, option);
     } else {
         const QRect poster = posterRect(option.rect);
-        paintPoster(*painter, poster, *title);
+        paintPoster(*painter, poster, *title, index.row());
         if (option.state & QStyle::State_MouseOver)
             fillRounded(*painter, poster, m_theme.tokens().radiusPoster, QColor(255, 255, 255, kHoverLight));
         paintCaption(*painter, option.rect, *title, option.direction == Qt::RightToLeft);
@@ -128,12 +128,18 @@ void PosterDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         paintRing(*painter, option);
 }
 
-void PosterDelegate::paintPoster(QPainter &painter, const QRect &rect, const Title &title) const
+void PosterDelegate::paintPoster(QPainter &painter, const QRect &rect, const Title &title, int row) const
 {
     const PosterShape shape = posterShape(rect.size(), m_ratio);
-    const PosterCache::Art art = m_posters.art(title, shape);
+    const PosterCache::Art art = m_posters.art(title, shape, row);
     if (art.exact) {
-        painter.drawPixmap(snapped(rect.topLeft(), m_ratio), art.pixmap);
+        const QPointF corner = snapped(rect.topLeft(), m_ratio);
+        if (art.under.isNull())
+            return painter.drawPixmap(corner, art.pixmap);
+        painter.drawPixmap(corner, art.under);
+        painter.setOpacity(art.opacity);
+        painter.drawPixmap(corner, art.pixmap);
+        painter.setOpacity(1);
     } else if (!art.pixmap.isNull()) {
         painter.drawPixmap(rect, art.pixmap);
     } else {

@@ -48,7 +48,7 @@ public:
 
 private:
     void applyTheme();
-    void paintPoster(QPainter &painter, const QRect &rect, const Title &title) const;
+    void paintPoster(QPainter &painter, const QRect &rect, const Title &title, int row) const;
     void paintCaption(QPainter &painter, const QRect &tile, const Title &title, bool mirrored) const;
     void paintPlaceholder(QPainter &painter, const QStyleOptionViewItem &option) const;
     void paintHeart(QPainter &painter, const QStyleOptionViewItem &option, Favorites::State state) const;

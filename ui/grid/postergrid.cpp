@@ -26,6 +26,10 @@ constexpr int kScreensToGlide = 3;
 // A skeleton breathes this often; smooth enough for a slow change of grey, and a tenth of a frame's cost.
 constexpr int kPulseStepMs = 60;
 constexpr double kPulseMs = 1600;
+// Nobody can see a picture pass at this many lines of tiles a second; only where it will stop is worth loading.
+constexpr double kTooFastLines = 8;
+// Pictures wanted for what is further away than this are given up.
+constexpr int kScreensKept = 2;
 
 } // namespace
 
@@ -56,8 +60,10 @@ PosterGrid::PosterGrid(const Theme &theme, PosterCache &posters, QWidget *parent
     connect(&m_skeletonTurn, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
     connect(&m_scroller, &PixelScroller::moved, this, &PosterGrid::contentMoved);
     connect(&m_watch, &ViewportWatch::changed, this, &PosterGrid::viewportChanged);
-    connect(&m_watch, &ViewportWatch::changed, this, &PosterGrid::wishAhead);
+    connect(&m_watch, &ViewportWatch::changed, this, &PosterGrid::lookAround);
     connect(&theme, &Theme::changed, this, &PosterGrid::relayout);
+    connect(&posters, &PosterCache::askAgain, viewport(), qOverload<>(&QWidget::update));
+    connect(this, &QObject::destroyed, &posters, [&posters](const QObject *gone) { posters.leave(gone); });
     connect(&posters, &PosterCache::ready, this, [this](const TitleId &title) {
         m_ready.insert(title);
         m_readyTurn.start(0);
@@ -332,16 +338,29 @@ void PosterGrid::updateReady()
     m_ready.clear();
 }
 
-void PosterGrid::wishAhead(int first, int last, double rowsPerSecond)
+void PosterGrid::lookAround(int first, int last, double rowsPerSecond)
 {
     const int screen = last - first + 1;
-    const int from = rowsPerSecond < 0 ? std::max(0, first - screen) : last + 1;
-    const int to = rowsPerSecond < 0 ? first - 1 : std::min(last + screen, rows() - 1);
+    const qint64 target = m_scroller.target();
+    const auto reach
+        = [screen](int row, int screens) { return static_cast<int>(std::max<qint64>(0, row - qint64(screens) * screen)); };
+    PictureQueue::Sight sight;
+    sight.visible = {first, last};
+    sight.tooFast = std::abs(rowsPerSecond) > kTooFastLines * m_layouter.columns();
+    if (target != m_scroller.offset())
+        sight.landing = m_layouter.rowsWithin(target, target + viewport()->height());
+    const RowRange ends = sight.landing.isEmpty() ? sight.visible : sight.landing;
+    sight.kept = {reach(std::min(first, ends.first), kScreensKept), std::max(last, ends.last) + kScreensKept * screen};
+    m_posters.look(this, sight);
     const PosterShape shape = m_delegate->posterShape(m_layouter.posterSize(), viewport()->devicePixelRatioF());
-    for (int row = from; row <= to; ++row) {
-        if (const auto *title = at(row).data(FeedModel::TitlePointerRole).value<const Title *>())
-            m_posters.wish(this, *title, shape);
-    }
+    const auto wish = [&](const RowRange &wanted) {
+        for (int row = wanted.first; row <= std::min(wanted.last, rows() - 1); ++row) {
+            if (const auto *title = at(row).data(FeedModel::TitlePointerRole).value<const Title *>())
+                m_posters.wish(this, *title, shape, row);
+        }
+    };
+    wish(rowsPerSecond < 0 ? RowRange{reach(first, 1), first - 1} : RowRange{last + 1, last + screen});
+    wish(sight.landing);
 }
 
 } // namespace matinee

@@ -113,7 +113,7 @@ private:
     void awaitLater(const RowRange &visible);
     void updateRow(int row);
     void updateReady();
-    void wishAhead(int first, int last, double rowsPerSecond);
+    void lookAround(int first, int last, double rowsPerSecond);
     bool scrollKey(const QKeyEvent &event);
     bool commandKey(const QKeyEvent &event);
     bool cursorKey(const QKeyEvent &event);

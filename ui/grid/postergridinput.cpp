@@ -242,6 +242,8 @@ bool PosterGrid::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::Leave)
         setHover({-1, -1});
+    if (event->type() == QEvent::Hide)
+        m_posters.leave(this);
     return QAbstractItemView::viewportEvent(event);
 }
 

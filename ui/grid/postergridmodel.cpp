@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "models/feedmodel.h"
+#include "ui/grid/postercache.h"
 #include "ui/grid/postergrid.h"
 
 namespace matinee {
@@ -56,6 +57,7 @@ void PosterGrid::releasePlace(int firstRemoved)
 
 void PosterGrid::reset()
 {
+    m_posters.leave(this);
     m_place.reset();
     m_held.reset();
     m_awaited.clear();

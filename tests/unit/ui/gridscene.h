@@ -4,6 +4,7 @@
 #include <QScrollBar>
 #include <QTest>
 
+#include "models/images/noimages.h"
 #include "tests/unit/ui/titlelistmodel.h"
 #include "ui/grid/postercache.h"
 #include "ui/grid/postergrid.h"
@@ -20,7 +21,7 @@ public:
 // A shown grid over a made-up list. Without motion, so that a key's effect is there when the key returns.
 struct Scene {
     explicit Scene(int rows = 1000, QSize size = {1200, 800}, bool still = true)
-        : theme(std::make_unique<StillLook>(still)), posters(theme.family()), model(rows), grid(theme, posters)
+        : theme(std::make_unique<StillLook>(still)), posters(theme, images), model(rows), grid(theme, posters)
     {
         grid.setModel(&model);
         grid.resize(size);
@@ -36,6 +37,7 @@ struct Scene {
     void scrollTo(int value) { grid.verticalScrollBar()->setValue(value); }
 
     Theme theme;
+    NoImages images;
     PosterCache posters;
     TitleListModel model;
     PosterGrid grid;

@@ -10,6 +10,7 @@
 #include "models/feed/feedengine.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/recordingtrace.h"
+#include "tests/support/scriptedimages.h"
 #include "tests/support/scriptedstore.h"
 #include "ui/grid/postercache.h"
 #include "ui/preferences/preferences.h"
@@ -88,7 +89,7 @@ struct PageWorld {
     explicit PageWorld(int films = 0) : store(films) { }
     [[nodiscard]] WindowPorts ports()
     {
-        return {engine, favorites, titles, sources, userData, preferences, theme, posters, trace, clock};
+        return {engine, favorites, titles, sources, userData, preferences, theme, posters, images, trace, clock};
     }
 
     QTemporaryDir folder;
@@ -102,7 +103,8 @@ struct PageWorld {
     Favorites favorites{userData};
     Preferences preferences{folder.filePath(QStringLiteral("settings.ini"))};
     Theme theme{std::make_unique<StillScreen>()};
-    PosterCache posters{theme.family()};
+    ScriptedImages images;
+    PosterCache posters{theme, images};
 };
 
 /// A source with the feeds every catalogue file has.

@@ -3,7 +3,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "models/images/noimages.h"
 #include "ui/grid/postercache.h"
+#include "ui/theme/theme.h"
 
 using namespace matinee;
 using namespace Qt::StringLiterals;
@@ -30,13 +32,15 @@ private:
         return title;
     }
     static PosterShape shape(int width = 176) { return {QSize(width, width * 3 / 2), 1, QColor(Qt::black), 10}; }
+    Theme m_theme{std::make_unique<SystemLook>()};
+    NoImages m_images;
     const QObject m_viewer;
     const QObject m_otherViewer;
 };
 
 void TestPosterCache::theFirstPosterIsThereAtOnce()
 {
-    PosterCache cache(u"Inter"_s);
+    PosterCache cache(m_theme, m_images);
     cache.beginFrame(&m_viewer, true);
     const PosterCache::Art art = cache.art(title(1), shape());
     QVERIFY(art.exact);
@@ -46,7 +50,7 @@ void TestPosterCache::theFirstPosterIsThereAtOnce()
 
 void TestPosterCache::aFrameDrawsOnlySoMuchAndTheRestComesLater()
 {
-    PosterCache cache(u"Inter"_s);
+    PosterCache cache(m_theme, m_images);
     QSignalSpy ready(&cache, &PosterCache::ready);
     cache.beginFrame(&m_viewer, true);
     QSet<int> missing;
@@ -67,7 +71,7 @@ void TestPosterCache::aFrameDrawsOnlySoMuchAndTheRestComesLater()
 
 void TestPosterCache::anotherSizeStandsInUntilTheRightOneComes()
 {
-    PosterCache cache(u"Inter"_s);
+    PosterCache cache(m_theme, m_images);
     cache.beginFrame(&m_viewer, true);
     for (int i = 0; i < 100; ++i)
         cache.wish(&m_viewer, title(i), shape(100));
@@ -89,7 +93,7 @@ void TestPosterCache::anotherSizeStandsInUntilTheRightOneComes()
 
 void TestPosterCache::aCorrectedTitleIsDrawnAnew()
 {
-    PosterCache cache(u"Inter"_s);
+    PosterCache cache(m_theme, m_images);
     cache.beginFrame(&m_viewer, true);
     Title corrected = title(1);
     const QImage before = cache.art(corrected, shape()).pixmap.toImage();
@@ -102,7 +106,7 @@ void TestPosterCache::aCorrectedTitleIsDrawnAnew()
 
 void TestPosterCache::memoryStaysWithinItsLimit()
 {
-    PosterCache cache(u"Inter"_s);
+    PosterCache cache(m_theme, m_images);
     const PosterShape large = shape(1000); // 6 MB each
     const auto posters = static_cast<int>(cache.limitBytes() / 6'000'000 + 5);
     for (int i = 0; i < posters; ++i) {
@@ -123,7 +127,7 @@ void TestPosterCache::memoryStaysWithinItsLimit()
 
 void TestPosterCache::wishesOfAnEarlierFrameAreVoid()
 {
-    PosterCache cache(u"Inter"_s);
+    PosterCache cache(m_theme, m_images);
     QSignalSpy ready(&cache, &PosterCache::ready);
     cache.beginFrame(&m_viewer, true);
     for (int i = 0; i < 50; ++i)
@@ -141,7 +145,7 @@ void TestPosterCache::wishesOfAnEarlierFrameAreVoid()
 void TestPosterCache::closingWhileDrawingIsSafe()
 {
     for (int round = 0; round < 20; ++round) {
-        auto cache = std::make_unique<PosterCache>(u"Inter"_s);
+        auto cache = std::make_unique<PosterCache>(m_theme, m_images);
         cache->beginFrame(&m_viewer, true);
         for (int i = 0; i < 20; ++i)
             cache->wish(&m_viewer, title(i), shape());

@@ -4,6 +4,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "models/images/noimages.h"
 #include "tests/unit/ui/gridscene.h"
 
 using namespace matinee;
@@ -114,7 +115,8 @@ void TestPosterGrid::theFocusedItemIsTheAnchorWhileVisible()
 void TestPosterGrid::aPlaceIsRestoredBeforeTheViewIsShown()
 {
     Theme theme(std::make_unique<StillLook>(true));
-    PosterCache posters(theme.family());
+    NoImages images;
+    PosterCache posters(theme, images);
     TitleListModel model(1000);
     PosterGrid grid(theme, posters);
     grid.setModel(&model);
@@ -183,7 +185,8 @@ void TestPosterGrid::theViewportIsToldOnceATurn()
 void TestPosterGrid::aHiddenViewSaysNothing()
 {
     Theme theme(std::make_unique<StillLook>(true));
-    PosterCache posters(theme.family());
+    NoImages images;
+    PosterCache posters(theme, images);
     TitleListModel model(100);
     PosterGrid grid(theme, posters);
     QSignalSpy told(&grid, &PosterGrid::viewportChanged);

@@ -7,6 +7,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "models/images/noimages.h"
 #include "tests/unit/ui/titlelistmodel.h"
 #include "ui/grid/postercache.h"
 #include "ui/grid/postergrid.h"
@@ -102,7 +103,8 @@ void TestPosterGridLook::everySituationPaints()
     Theme theme(std::make_unique<SystemLook>());
     theme.setMode(dark ? Theme::Mode::Dark : Theme::Mode::Light);
     theme.apply();
-    PosterCache posters(theme.family());
+    NoImages images;
+    PosterCache posters(theme, images);
     TitleListModel model(400);
     PosterGrid grid(theme, posters);
     if (kind == "rtl"_L1)
