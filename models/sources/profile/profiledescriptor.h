@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/catalog/sourcedescriptor.h"
+#include "models/sources/profile/answerreader.h"
+#include "models/sources/profile/profileset.h"
+
+namespace matinee {
+
+/// The source as the window and the command line show it, its titles translated where they are ours. `genres`: the
+/// choices of filters by genre, as far as they are known.
+[[nodiscard]] SourceDescriptor describeProfile(const ProfileEntry &entry, const GenreNames &genres);
+
+} // namespace matinee
