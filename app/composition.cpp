@@ -19,11 +19,14 @@ CatalogueLibraryOptions libraryOptions(const ProfilePaths &paths)
 
 } // namespace
 
-Composition::Composition(const ProfilePaths &paths, std::unique_ptr<TraceSink> trace)
+Composition::Composition(const ProfilePaths &paths, std::unique_ptr<TraceSink> trace, const RemoteManner &manner)
     : m_paths(paths),
       m_trace(std::move(trace)),
       m_userData(std::make_unique<UserDataStore>(paths.userDatabase, m_mailbox, m_clock, *m_trace)),
-      m_library(std::make_unique<CatalogueLibrary>(libraryOptions(paths), m_mailbox, *m_userData, m_clock, *m_trace))
+      m_library(std::make_unique<CatalogueLibrary>(libraryOptions(paths), m_mailbox, *m_userData, m_clock, *m_trace)),
+      m_remote(std::make_unique<RemoteParts>(paths, manner, m_mailbox, m_clock, *m_trace, *m_userData)),
+      m_router(std::make_unique<SourceRouter>(SourceRouter::Ports{*m_library, *m_library, *m_library},
+          SourceRouter::Ports{m_remote->feeds(), m_remote->titles(), m_remote->sources()}, m_remote->favorites()))
 {
 }
 
@@ -35,6 +38,7 @@ Composition::~Composition()
 void Composition::close()
 {
     m_mailbox.close();
+    m_remote->close();
     m_library->close();
     m_userData->close();
 }

@@ -5,6 +5,8 @@
 
 #include "app/commandline.h"
 #include "app/profilepaths.h"
+#include "app/remoteparts.h"
+#include "app/sourcerouter.h"
 #include "cache/cataloguefile/cataloguelibrary.h"
 #include "cache/userdata/userdatastore.h"
 #include "models/catalog/clock.h"
@@ -18,17 +20,21 @@ namespace matinee {
 class Composition
 {
 public:
-    /// Starts the store and catalogue threads; nothing is opened until something is asked.
-    Composition(const ProfilePaths &paths, std::unique_ptr<TraceSink> trace);
+    /// Starts the threads; nothing is opened until something is asked.
+    Composition(const ProfilePaths &paths, std::unique_ptr<TraceSink> trace, const RemoteManner &manner);
     ~Composition();
     Composition(const Composition &) = delete;
     Composition &operator=(const Composition &) = delete;
 
     [[nodiscard]] const ProfilePaths &paths() const { return m_paths; }
     [[nodiscard]] Clock &clock() { return m_clock; }
+    [[nodiscard]] Mailbox &mailbox() { return m_mailbox; }
     [[nodiscard]] TraceSink &trace() { return *m_trace; }
     [[nodiscard]] UserDataStore &userData() { return *m_userData; }
     [[nodiscard]] CatalogueLibrary &library() { return *m_library; }
+    [[nodiscard]] RemoteParts &remote() { return *m_remote; }
+    /// Every source, whatever stands behind it.
+    [[nodiscard]] SourceRouter &sources() { return *m_router; }
 
     /// Drops answers on their way, stops the threads (under 2 s whatever runs) and closes the files. Idempotent.
     void close();
@@ -40,6 +46,8 @@ private:
     Mailbox m_mailbox; // outlives every producer below
     std::unique_ptr<UserDataStore> m_userData;
     std::unique_ptr<CatalogueLibrary> m_library;
+    std::unique_ptr<RemoteParts> m_remote;
+    std::unique_ptr<SourceRouter> m_router;
 };
 
 /// The source the program opens with.

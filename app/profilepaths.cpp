@@ -16,7 +16,8 @@ ProfilePaths ProfilePaths::in(const QString &profileDir)
     // Not the roaming place: a database in WAL mode wants a local disk.
     const QString data = place(QStandardPaths::AppLocalDataLocation, u"data"_s);
     const QString cache = place(QStandardPaths::CacheLocation, u"cache"_s);
-    return {config + u"/settings.ini"_s, data + u"/user.db"_s, data + u"/user.lock"_s, cache + u"/catalogues"_s};
+    return {profileDir, config + u"/settings.ini"_s, config + u"/profiles"_s, data + u"/user.db"_s, data + u"/user.lock"_s,
+        cache + u"/catalogues"_s, cache + u"/cache.db"_s, cache + u"/images.db"_s};
 }
 
 } // namespace matinee

@@ -15,7 +15,6 @@
 #include "app/tracefile.h"
 #include "models/favorites.h"
 #include "models/feed/feedengine.h"
-#include "models/images/noimages.h"
 #include "ui/grid/postercache.h"
 #include "ui/mainwindow.h"
 #include "ui/preferences/preferences.h"
@@ -49,25 +48,38 @@ void bindTheme(Theme &theme, Preferences &preferences, const QString &forThisRun
     theme.apply();
 }
 
+RemoteManner manner(const Invocation &invocation, SingleInstance::Role role)
+{
+    RemoteManner manner;
+    manner.base = invocation.base;
+    manner.baseSource = invocation.sourceId;
+    manner.isOffline = invocation.offline;
+    manner.maintains = role == SingleInstance::Role::First;
+    return manner;
+}
+
 /// The window and all it stands on, from the first frame to the last.
 class WindowRun
 {
 public:
-    WindowRun(const Invocation &invocation, const ProfilePaths &paths, std::unique_ptr<TraceSink> trace)
+    WindowRun(
+        const Invocation &invocation, const ProfilePaths &paths, std::unique_ptr<TraceSink> trace, SingleInstance::Role role)
         : m_invocation(invocation),
           m_preferences(paths.settingsFile),
-          m_parts(paths, std::move(trace)),
-          m_engine(m_parts.library(), m_parts.clock(), m_parts.trace()),
+          m_parts(paths, std::move(trace), manner(invocation, role)),
+          m_engine(m_parts.sources(), m_parts.clock(), m_parts.trace()),
           m_favorites(m_parts.userData()),
-          m_posters(m_theme, m_images)
+          m_posters(m_theme, m_parts.remote().images())
     {
         bindTheme(m_theme, m_preferences, invocation.theme);
+        m_parts.remote().feeds().onDrift([this](const FeedKey &feed) { m_engine.recheck(feed); });
     }
 
     int run(SingleInstance &instance)
     {
-        MainWindow window({m_engine, m_favorites, m_parts.library(), m_parts.library(), m_parts.userData(), m_preferences,
-            m_theme, m_posters, m_images, m_parts.trace(), m_parts.clock()});
+        MainWindow window({m_engine, m_favorites, m_parts.sources(), m_parts.sources(), m_parts.userData(), m_preferences,
+            m_theme, m_posters, m_parts.remote().images(), m_parts.trace(), m_parts.clock(), m_parts.remote().accounts(),
+            m_parts.remote().sources()});
         QObject::connect(&instance, &SingleInstance::handedOver, &window, [&window](const QString &asked, const QString &token) {
             qputenv("XDG_ACTIVATION_TOKEN", token.toUtf8());
             openAsked(window, asked);
@@ -103,7 +115,6 @@ private:
     Composition m_parts;
     FeedEngine m_engine;
     Favorites m_favorites;
-    NoImages m_images;
     PosterCache m_posters;
 };
 
@@ -128,9 +139,10 @@ int runWindow(int &argc, char **argv, const Invocation &invocation)
 
     const ProfilePaths paths = ProfilePaths::in(invocation.profileDir);
     SingleInstance instance(paths.lockFile);
-    if (instance.start(invocation.link.isEmpty() ? invocation.file : invocation.link) == SingleInstance::Role::Handed)
+    const SingleInstance::Role role = instance.start(invocation.link.isEmpty() ? invocation.file : invocation.link);
+    if (role == SingleInstance::Role::Handed)
         return kExitDone;
-    WindowRun run(invocation, paths, *std::move(trace));
+    WindowRun run(invocation, paths, *std::move(trace), role);
     return run.run(instance);
 }
 

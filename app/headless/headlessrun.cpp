@@ -2,13 +2,19 @@
 #include "app/headless/headlessrun.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QLockFile>
 #include <QTimer>
 
 #include "app/composition.h"
 #include "app/headless/exportcommand.h"
 #include "app/headless/listcommand.h"
 #include "app/headless/reportcommands.h"
+#include "app/headless/cachecommands.h"
+#include "app/headless/profilecheckcommand.h"
 #include "app/headless/showcommand.h"
+#include "app/headless/warmcommand.h"
 #include "app/statedump.h"
 #include "app/tracefile.h"
 
@@ -17,17 +23,45 @@ using namespace Qt::StringLiterals;
 namespace matinee {
 namespace {
 
+/// Whether no window is open over this profile: then a command may do the chores.
+bool isAlone(const QString &lockFile)
+{
+    if (!QFileInfo(lockFile).dir().exists())
+        return true;
+    QLockFile lock(lockFile);
+    lock.setStaleLockTime(0);
+    return lock.tryLock(0); // let go at once: a window that starts now is the one
+}
+
+RemoteManner manner(const Invocation &invocation, const ProfilePaths &paths)
+{
+    RemoteManner manner;
+    manner.base = invocation.base;
+    manner.baseSource = invocation.feed ? invocation.feed->source : invocation.showSource;
+    manner.isOffline = invocation.reading == Reading::CacheOnly;
+    manner.refreshes = invocation.reading == Reading::Refreshed;
+    manner.waits = true;
+    manner.maintains = isAlone(paths.lockFile);
+    return manner;
+}
+
 std::unique_ptr<Command> makeCommand(Composition &parts, const Invocation &invocation)
 {
-    CatalogueLibrary &library = parts.library();
-    const HeadlessPorts ports{library, library, library, parts.userData(), parts.clock(), parts.trace()};
+    SourceRouter &sources = parts.sources();
+    const HeadlessPorts ports{sources, sources, sources, parts.userData(), parts.clock(), parts.trace()};
     switch (invocation.kind) {
     case Invocation::Kind::List:
     case Invocation::Kind::Search: return std::make_unique<ListCommand>(ports, invocation);
     case Invocation::Kind::Show: return std::make_unique<ShowCommand>(ports, invocation);
-    case Invocation::Kind::Sources: return std::make_unique<SourcesCommand>(library, invocation.format);
-    case Invocation::Kind::Stats: return std::make_unique<StatsCommand>(library, parts.userData(), invocation.format);
+    case Invocation::Kind::Sources: return std::make_unique<SourcesCommand>(sources, invocation.format);
+    case Invocation::Kind::Stats: return std::make_unique<StatsCommand>(parts.library(), parts.userData(), invocation.format);
     case Invocation::Kind::Export: return std::make_unique<ExportCommand>(parts.userData(), invocation);
+    case Invocation::Kind::Warm: return std::make_unique<WarmCommand>(ports, parts.remote().images(), invocation);
+    case Invocation::Kind::CacheList:
+        return std::make_unique<CacheListCommand>(parts.remote().pages(), parts.remote().pictures(), invocation.format);
+    case Invocation::Kind::CacheClear:
+        return std::make_unique<CacheClearCommand>(parts.remote().pages(), parts.remote().pictures(), invocation);
+    case Invocation::Kind::ProfileCheck: return std::make_unique<ProfileCheckCommand>(parts, invocation);
     case Invocation::Kind::Window:
     case Invocation::Kind::Help:
     case Invocation::Kind::Version: break;
@@ -45,7 +79,10 @@ int runHeadless(int &argc, char **argv, const Invocation &invocation)
         printError(trace.error());
         return kExitFailed;
     }
-    Composition parts(ProfilePaths::in(invocation.profileDir), *std::move(trace));
+    const ProfilePaths paths = ProfilePaths::in(invocation.profileDir);
+    Composition parts(paths, *std::move(trace), manner(invocation, paths));
+    for (const QString &problem : parts.remote().profileProblems())
+        printNote(u"matinee: "_s + problem);
     traceStart(parts.trace());
     const std::unique_ptr<Command> command = makeCommand(parts, invocation);
     QObject::connect(

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/profileregistry.h"
+
+#include "models/catalog/accounts.h"
+
+using namespace Qt::StringLiterals;
+
+namespace matinee {
+namespace {
+
+/// One secret for one source, which nobody keeps.
+class TrialAccounts final : public Accounts
+{
+public:
+    TrialAccounts(Mailbox &mailbox, QString sourceId, QString secret)
+        : m_mailbox(mailbox), m_sourceId(std::move(sourceId)), m_secret(std::move(secret))
+    {
+    }
+    void load(const QString &sourceId, Reply<SecretPlace> reply) override
+    {
+        m_mailbox.post([reply = std::move(reply), place = placeOf(sourceId)] { reply(place); });
+    }
+    [[nodiscard]] QString secret(const QString &sourceId) const override { return sourceId == m_sourceId ? m_secret : QString(); }
+    [[nodiscard]] SecretPlace placeOf(const QString &sourceId) const override
+    {
+        return sourceId == m_sourceId ? SecretPlace::Memory : SecretPlace::Nowhere;
+    }
+    void keep(const QString & /*sourceId*/, const QString & /*secret*/, Reply<SecretPlace> reply) override
+    {
+        m_mailbox.post([reply = std::move(reply)] { reply(SecretPlace::Nowhere); });
+    }
+    void forget(const QString & /*sourceId*/, Reply<void> reply) override
+    {
+        m_mailbox.post([reply = std::move(reply)] { reply({}); });
+    }
+
+private:
+    Mailbox &m_mailbox;
+    QString m_sourceId;
+    QString m_secret;
+};
+
+} // namespace
+
+struct ProfileRegistry::Trial {
+    Trial(const ProfileRegistry &registry, const QString &sourceId, const QString &secret)
+        : accounts(registry.m_mailbox, sourceId, secret),
+          sources(registry.m_profiles, registry.m_transport, accounts, registry.m_clock, registry.m_mailbox)
+    {
+    }
+    TrialAccounts accounts;
+    ProfileSources sources;
+};
+
+ProfileRegistry::ProfileRegistry(
+    ProfileSources &sources, const ProfileSet &profiles, HttpTransport &transport, const Clock &clock, Mailbox &mailbox)
+    : m_sources(sources), m_profiles(profiles), m_transport(transport), m_clock(clock), m_mailbox(mailbox)
+{
+}
+
+ProfileRegistry::~ProfileRegistry() = default;
+
+void ProfileRegistry::describe(
+    const QString &sourceId, Reply<SourceDescriptor> reply, std::function<void(SourceProgress)> /*progress*/)
+{
+    m_sources.describe(sourceId, std::move(reply));
+}
+
+void ProfileRegistry::tryOut(const QString &sourceId, const QString &secret, Reply<void> reply)
+{
+    m_trial = std::make_unique<Trial>(*this, sourceId, secret);
+    const quint64 trial = ++m_trials;
+    const auto asked = [this, life = std::weak_ptr(m_life), trial, reply](const Result<FetchedPage> &page) {
+        if (life.expired())
+            return;
+        const Result<void> done = page ? Result<void>() : Result<void>(tl::unexpected(page.error()));
+        // Not from inside its own answer: the trial goes with the next one, or with this object.
+        m_mailbox.post([this, life, trial] {
+            if (!life.expired() && trial == m_trials)
+                m_trial.reset();
+        });
+        reply(done);
+    };
+    m_trial->sources.describe(sourceId, [this, life = std::weak_ptr(m_life), asked](const Result<SourceDescriptor> &source) {
+        if (life.expired() || !m_trial)
+            return;
+        const FeedDescriptor *first = source ? source->firstFeed() : nullptr;
+        if (!first)
+            return asked(tl::unexpected(source ? Error{ErrorKind::NotFound, u"the source has no list"_s, {}} : source.error()));
+        m_trial->sources.fetch(
+            {FeedKey::of(source->id, first->id), FirstPage{}, {}, Priority::VisiblePage}, CancelToken(), asked);
+    });
+}
+
+} // namespace matinee

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/remoteparts.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace matinee {
+namespace {
+
+HttpClientOptions httpOptions()
+{
+    HttpClientOptions options;
+    options.userAgent = "Matinee/" + QCoreApplication::applicationVersion().toUtf8() + " (+https://matinee.github.io)";
+    const QByteArray language = QLocale().bcp47Name().toUtf8();
+    options.acceptLanguage = language.startsWith("en") ? QByteArray("en-US,en;q=0.8") : language + ",en;q=0.5";
+    return options;
+}
+
+PageStoreOptions pageOptions(const ProfilePaths &paths, const RemoteManner &manner)
+{
+    PageStoreOptions options;
+    options.path = paths.pageDatabase;
+    options.maintains = manner.maintains;
+    return options;
+}
+
+ImageStoreOptions imageOptions(const ProfilePaths &paths, const RemoteManner &manner)
+{
+    ImageStoreOptions options;
+    options.path = paths.imageDatabase;
+    options.maintains = manner.maintains;
+    return options;
+}
+
+CachedFeedStore::StalePages staleness(const RemoteManner &manner)
+{
+    return manner.waits ? CachedFeedStore::StalePages::Asked : CachedFeedStore::StalePages::Shown;
+}
+
+CachedFeedStore::Later laterOf(Mailbox &mailbox)
+{
+    return [&mailbox](std::function<void()> call) { mailbox.post(std::move(call)); };
+}
+
+} // namespace
+
+ProfileSet RemoteParts::loadProfiles(const ProfilePaths &paths, const RemoteManner &manner, QStringList &problems)
+{
+    ProfileSet profiles;
+    for (const QString &folder : {shippedProfileFolder(), paths.profileDirectory}) {
+        for (const ProfileFile &file : readProfileFolder(folder)) {
+            if (file.reading.profile) {
+                profiles.add(file.reading.profile);
+            } else if (!file.reading.faults.empty()) {
+                const ProfileFault &first = file.reading.faults.front();
+                problems += u"%1: %2: %3"_s.arg(file.path, first.pointer, first.text);
+            }
+        }
+    }
+    if (!manner.base.isEmpty()) {
+        const QUrl base(manner.base);
+        const Result<void> replaced
+            = manner.baseSource.isEmpty() ? profiles.replaceBases(base) : profiles.replaceBase(manner.baseSource, base);
+        if (!replaced && replaced.error().kind != ErrorKind::NotFound) // a local source has no base, as it has no server
+            problems += replaced.error().sentence();
+    }
+    return profiles;
+}
+
+RemoteParts::RemoteParts(
+    const ProfilePaths &paths, const RemoteManner &manner, Mailbox &mailbox, Clock &clock, TraceSink &trace, UserData &userData)
+    : m_profiles(loadProfiles(paths, manner, m_problems)),
+      m_accounts(paths.profile),
+      m_http(mailbox, clock, trace, httpOptions()),
+      m_pages(pageOptions(paths, manner), mailbox, clock, trace),
+      m_pictures(imageOptions(paths, manner), mailbox, clock, trace),
+      m_source(m_profiles, m_http, m_accounts, clock, mailbox),
+      m_network(m_profiles, m_http, m_accounts),
+      m_images(m_pictures, m_network, clock, trace),
+      m_feeds(m_pages, m_source, clock, trace, laterOf(mailbox), staleness(manner)),
+      m_titles(m_pages, m_source, clock, laterOf(mailbox), manner.waits),
+      m_favorites(userData),
+      m_registry(m_source, m_profiles, m_http, clock, mailbox)
+{
+    m_feeds.setOffline(manner.isOffline);
+    m_feeds.setRefreshing(manner.refreshes);
+    m_titles.setOffline(manner.isOffline);
+    m_titles.setRefreshing(manner.refreshes);
+    m_images.setOffline(manner.isOffline);
+}
+
+RemoteParts::~RemoteParts()
+{
+    close();
+}
+
+void RemoteParts::close()
+{
+    m_http.close();
+    m_pages.close();
+    m_pictures.close();
+}
+
+} // namespace matinee
