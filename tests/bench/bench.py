@@ -134,7 +134,7 @@ GROUPS = {
     "store": store_benches,
     "start": start_benches,
 }
-GROUP_OF = {"grid": "grid", "store": "store", "paging": "store", "import": "store", "start": "start"}
+GROUP_OF = {"grid": "grid", "image": "grid", "store": "store", "paging": "store", "import": "store", "start": "start"}
 
 
 def show(row):
@@ -156,7 +156,7 @@ def show(row):
 def main():
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__,
                                      epilog="Shown only where installed: redis-server (apt install redis-server).")
-    parser.add_argument("name", nargs="?", help="a bench or its first part: grid, grid.frame, store, paging, import, start")
+    parser.add_argument("name", nargs="?", help="a bench or its first part: grid, grid.frame, image, store, paging, import, start")
     parser.add_argument("--check", action="store_true", help="exit 1 where a target falls short")
     parser.add_argument("--build", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
     options = parser.parse_args()

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// grid.frame, grid.scale and grid.append of performance.md: each of our frames next to its floor, interleaved, in
-// one run. Prints one JSON object a line; judges nothing.
+// grid.frame, grid.scale, grid.append and image.decode of performance.md: each of ours next to its floor, interleaved,
+// in one run. Prints one JSON object a line; judges nothing.
 #include <QApplication>
+#include <QBuffer>
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QPainter>
 #include <QPixmap>
+#include <QRandomGenerator>
 #include <QScrollBar>
 #include <QStaticText>
 #include <QWidget>
@@ -21,6 +23,7 @@
 #include "models/images/noimages.h"
 #include "tests/unit/ui/titlelistmodel.h"
 #include "ui/grid/postercache.h"
+#include "ui/grid/posterdecoder.h"
 #include "ui/grid/posterdelegate.h"
 #include "ui/grid/postergrid.h"
 #include "ui/theme/theme.h"
@@ -37,6 +40,7 @@ constexpr QSize kWindow(1600, 1000);
 constexpr int kColumns = 8;
 constexpr int kAppends = 200;
 constexpr int kPage = 20;
+constexpr int kDecodes = 60;
 
 using Samples = std::vector<double>; // ms
 
@@ -207,6 +211,43 @@ void benchAppend(const Theme &theme)
     print(u"grid.append"_s, quantile(ours, 0.5), quantile(floors, 0.5), 1.5, u"us"_s);
 }
 
+// A poster as servers have them: 500 x 750, with the grain of a photograph, which is what decoding costs.
+QByteArray posterBytes(const Theme &theme)
+{
+    const PosterSpec spec{{u"bench"_s, u"movie"_s, u"1"_s}, u"The General"_s, 1926, theme.family(), Qt::black, 0};
+    QImage image = drawPoster(spec, {500, 750}, 1);
+    QRandomGenerator grain(1926);
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            const QColor color = image.pixelColor(x, y);
+            image.setPixelColor(x, y, color.lighter(85 + static_cast<int>(grain.bounded(30))));
+        }
+    }
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "jpeg", 85);
+    return buffer.data();
+}
+
+void benchDecode(const Theme &theme)
+{
+    const QByteArray bytes = posterBytes(theme);
+    const PosterShape shape{{185, 278}, 1, theme.tokens().canvas, 10};
+    std::vector<double> ours;
+    std::vector<double> floors;
+    for (int pair = 0; pair < kPairs; ++pair) {
+        Samples verified;
+        Samples plain;
+        for (int i = 0; i < kDecodes; ++i) {
+            verified.push_back(timed([&] { (void)decodePoster(bytes, shape); }));
+            plain.push_back(timed([&] { (void)QImage::fromData(bytes); }));
+        }
+        ours.push_back(quantile(verified, 0.5));
+        floors.push_back(quantile(plain, 0.5));
+    }
+    print(u"image.decode"_s, quantile(ours, 0.5), quantile(floors, 0.5), 1.0, u"ms"_s);
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -218,5 +259,6 @@ int main(int argc, char *argv[])
     benchFrame(theme);
     benchScale(theme);
     benchAppend(theme);
+    benchDecode(theme);
     return 0;
 }

@@ -14,7 +14,7 @@ namespace matinee::test {
 
 /// An ImageSource that answers only when told, with what it is told. Has a picture for every non-empty path, in widths
 /// of 92, 185, 342, 780 and 1280 px ("w342"). Needs no event loop. One thread.
-class ScriptedImages final : public ImageSource
+class ScriptedImages : public ImageSource
 {
 public:
     struct Ask {

@@ -17,6 +17,8 @@ namespace {
 constexpr int kMostSide = 8192;
 constexpr qint64 kMostPixels = 24'000'000;
 constexpr int kAllocationMb = 64;
+// Times the pixels wanted. A line of 8192 x 1 would have to be scaled to millions of pixels to cover anything.
+constexpr qint64 kMostHangingOver = 4;
 
 bool endsAsJpeg(const QByteArray &bytes)
 {
@@ -49,6 +51,18 @@ QRect middleOf(QSize picture, QSize target)
     return {(picture.width() - size.width()) / 2, (picture.height() - size.height()) / 2, size.width(), size.height()};
 }
 
+void showMiddle(QImageReader &reader, QSize picture, QSize target)
+{
+    const QSize cover = picture.scaled(target, Qt::KeepAspectRatioByExpanding).expandedTo(target);
+    if (qint64(cover.width()) * cover.height() <= kMostHangingOver * target.width() * target.height()) {
+        reader.setScaledSize(cover); // libjpeg halves while it decodes, which it does not for a part of a picture
+        reader.setScaledClipRect({QPoint((cover.width() - target.width()) / 2, (cover.height() - target.height()) / 2), target});
+    } else {
+        reader.setClipRect(middleOf(picture, target));
+        reader.setScaledSize(target);
+    }
+}
+
 void limitAllocations()
 {
     // For the whole process, so set once; the initialization of a static is safe on every thread.
@@ -76,9 +90,7 @@ Result<QImage> decodeCovering(const QByteArray &bytes, QSize devicePixels)
         return fail(ErrorKind::TooLarge, u"a picture of %1 x %2 pixels"_s.arg(size.width()).arg(size.height()));
     const bool lies = reader.transformation() & QImageIOHandler::TransformationRotate90;
     const QSize target = lies ? devicePixels.transposed() : devicePixels;
-    // Cut first: a line of 8192 x 1 would have to be scaled to millions of pixels to cover anything.
-    reader.setClipRect(middleOf(size, target));
-    reader.setScaledSize(target);
+    showMiddle(reader, size, target);
     QImage image = reader.read();
     if (image.isNull())
         return fail(ErrorKind::Malformed, reader.errorString());

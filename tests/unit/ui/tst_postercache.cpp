@@ -4,11 +4,43 @@
 #include <QTest>
 
 #include "models/images/noimages.h"
+#include "tests/support/scriptedimages.h"
+#include "tests/unit/ui/testpicture.h"
 #include "ui/grid/postercache.h"
 #include "ui/theme/theme.h"
 
 using namespace matinee;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+class StillLook final : public SystemLook
+{
+public:
+    StillLook() { setReducedMotion(true); }
+};
+
+/// Pictures of one color: the one their path names.
+struct ColoredImages : test::ScriptedImages {
+    ColoredImages()
+    {
+        picture = [](const ImageKey &key) { return test::plainPicture({500, 750}, QColor(key.path.mid(1).section(u'.', 0, 0))); };
+    }
+    /// Answers what is asked, and what is asked after this turn of the event loop.
+    bool answerSoon()
+    {
+        QCoreApplication::sendPostedEvents();
+        return answer();
+    }
+};
+
+QColor middleOf(const QPixmap &pixmap)
+{
+    const QImage image = pixmap.toImage();
+    return image.pixelColor(image.rect().center());
+}
+
+} // namespace
 
 class TestPosterCache : public QObject
 {
@@ -21,8 +53,23 @@ private Q_SLOTS:
     void memoryStaysWithinItsLimit();
     void wishesOfAnEarlierFrameAreVoid();
     void closingWhileDrawingIsSafe();
+    void aPictureIsDrawnFirstThenFadesIn();
+    void withoutMotionThePictureIsJustThere();
+    void aPictureNobodySeesDoesNotFade();
+    void aFailedPictureLeavesTheDrawnPoster();
+    void anotherThemeWantsOtherCorners();
+    void aPictureOfAnotherSizeStandsIn();
+    void aNewPosterIsAnotherPicture();
+    void withoutPicturesNothingIsAsked();
+    void closingWhileDecodingIsSafe();
 
 private:
+    static Title pictured(int number, const QString &path = u"/red.jpg"_s)
+    {
+        Title title = TestPosterCache::title(number);
+        title.poster = path;
+        return title;
+    }
     static Title title(int number)
     {
         Title title;
@@ -33,6 +80,7 @@ private:
     }
     static PosterShape shape(int width = 176) { return {QSize(width, width * 3 / 2), 1, QColor(Qt::black), 10}; }
     Theme m_theme{std::make_unique<SystemLook>()};
+    Theme m_still{std::make_unique<StillLook>()};
     NoImages m_images;
     const QObject m_viewer;
     const QObject m_otherViewer;
@@ -152,6 +200,166 @@ void TestPosterCache::closingWhileDrawingIsSafe()
         QSignalSpy ready(cache.get(), &PosterCache::ready);
         QVERIFY(ready.wait(20'000));
         cache.reset();
+    }
+}
+
+void TestPosterCache::aPictureIsDrawnFirstThenFadesIn()
+{
+    ColoredImages images;
+    PosterCache cache(m_theme, images);
+    QSignalSpy ready(&cache, &PosterCache::ready);
+    cache.beginFrame(&m_viewer, true);
+    const PosterCache::Art before = cache.art(pictured(1), shape());
+    QVERIFY(before.exact);
+    QVERIFY(images.asked.isEmpty()); // one frame's wishes are known before the first is asked for
+    QVERIFY(images.answerSoon());
+    QVERIFY(ready.wait(20'000));
+    cache.beginFrame(&m_viewer, true);
+    const PosterCache::Art fading = cache.art(pictured(1), shape());
+    QVERIFY(fading.exact);
+    QCOMPARE(fading.under.toImage(), before.pixmap.toImage());
+    QVERIFY(fading.opacity >= 0 && fading.opacity <= 1);
+    QTRY_VERIFY(cache.art(pictured(1), shape()).under.isNull());
+    QVERIFY(ready.count() > 1); // it asked for repaints meanwhile
+    const PosterCache::Art after = cache.art(pictured(1), shape());
+    QVERIFY(test::isNear(middleOf(after.pixmap), Qt::red));
+    QCOMPARE(after.opacity, 1.0);
+    QCOMPARE(images.asked.size(), 1);
+    QCOMPARE(cache.usedBytes(), qint64(176 * 264 * 4)); // the drawn one is gone
+    const auto repaints = ready.count();
+    QVERIFY(!ready.wait(60)); // and then it is still
+    QCOMPARE(ready.count(), repaints);
+}
+
+void TestPosterCache::withoutMotionThePictureIsJustThere()
+{
+    ColoredImages images;
+    PosterCache cache(m_still, images);
+    QSignalSpy ready(&cache, &PosterCache::ready);
+    cache.beginFrame(&m_viewer, true);
+    (void)cache.art(pictured(1), shape());
+    QVERIFY(images.answerSoon());
+    QVERIFY(ready.wait(20'000));
+    const PosterCache::Art after = cache.art(pictured(1), shape());
+    QVERIFY(after.under.isNull());
+    QVERIFY(test::isNear(middleOf(after.pixmap), Qt::red));
+}
+
+void TestPosterCache::aPictureNobodySeesDoesNotFade()
+{
+    ColoredImages images;
+    PosterCache cache(m_theme, images);
+    QSignalSpy ready(&cache, &PosterCache::ready);
+    cache.look(&m_viewer, {{0, 9}, {0, 29}, {}, false});
+    cache.wish(&m_viewer, pictured(12), shape(), 12);
+    QVERIFY(ready.wait(20'000)); // the drawn one
+    QVERIFY(images.answerSoon());
+    QVERIFY(ready.wait(20'000));
+    const PosterCache::Art after = cache.art(pictured(12), shape(), 12);
+    QVERIFY(after.under.isNull());
+    QVERIFY(test::isNear(middleOf(after.pixmap), Qt::red));
+}
+
+void TestPosterCache::aFailedPictureLeavesTheDrawnPoster()
+{
+    ColoredImages images;
+    PosterCache cache(m_theme, images);
+    QSignalSpy again(&cache, &PosterCache::askAgain);
+    cache.beginFrame(&m_viewer, true);
+    const QImage drawn = cache.art(pictured(1), shape()).pixmap.toImage();
+    QCoreApplication::sendPostedEvents();
+    QVERIFY(images.answerWith(u"/red.jpg"_s, fail(ErrorKind::NotFound, {})));
+    cache.beginFrame(&m_viewer, true);
+    const PosterCache::Art after = cache.art(pictured(1), shape());
+    QVERIFY(after.exact);
+    QCOMPARE(after.pixmap.toImage(), drawn);
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(images.asked.size(), 1);
+    cache.forgetFailures();
+    QCOMPARE(again.count(), 1);
+    (void)cache.art(pictured(1), shape());
+    QVERIFY(images.answerSoon());
+    QTRY_VERIFY(test::isNear(middleOf(cache.art(pictured(1), shape()).pixmap), Qt::red));
+}
+
+void TestPosterCache::anotherThemeWantsOtherCorners()
+{
+    ColoredImages images;
+    PosterCache cache(m_theme, images);
+    QSignalSpy ready(&cache, &PosterCache::ready);
+    PosterShape light = shape();
+    light.behind = Qt::white;
+    cache.beginFrame(&m_viewer, true);
+    (void)cache.art(pictured(1), shape());
+    QVERIFY(images.answerSoon());
+    QVERIFY(ready.wait(20'000));
+    cache.beginFrame(&m_viewer, true);
+    const PosterCache::Art meanwhile = cache.art(pictured(1), light);
+    QVERIFY(!meanwhile.exact);
+    QVERIFY(test::isNear(middleOf(meanwhile.pixmap), Qt::red)); // the picture, not a drawn poster between
+    QVERIFY(images.answerSoon());
+    QTRY_VERIFY(cache.art(pictured(1), light).exact);
+    const PosterCache::Art after = cache.art(pictured(1), light);
+    QVERIFY(after.under.isNull());
+    QCOMPARE(after.pixmap.toImage().pixelColor(0, 0), QColor(Qt::white));
+}
+
+void TestPosterCache::aPictureOfAnotherSizeStandsIn()
+{
+    ColoredImages images;
+    PosterCache cache(m_still, images);
+    QSignalSpy ready(&cache, &PosterCache::ready);
+    cache.beginFrame(&m_viewer, true);
+    (void)cache.art(pictured(1), shape(100));
+    QVERIFY(images.answerSoon());
+    QVERIFY(ready.wait(20'000));
+    const PosterCache::Art meanwhile = cache.art(pictured(1), shape(220));
+    QVERIFY(!meanwhile.exact);
+    QCOMPARE(meanwhile.pixmap.width(), 100);
+    QVERIFY(images.answerSoon());
+    QCOMPARE(images.asked.size(), 2);
+    QTRY_COMPARE(cache.art(pictured(1), shape(220)).pixmap.width(), 220);
+}
+
+void TestPosterCache::aNewPosterIsAnotherPicture()
+{
+    ColoredImages images;
+    PosterCache cache(m_still, images);
+    QSignalSpy ready(&cache, &PosterCache::ready);
+    cache.beginFrame(&m_viewer, true);
+    (void)cache.art(pictured(1), shape());
+    QVERIFY(images.answerSoon());
+    QVERIFY(ready.wait(20'000));
+    (void)cache.art(pictured(1, u"/blue.jpg"_s), shape());
+    QVERIFY(images.answerSoon());
+    QTRY_VERIFY(test::isNear(middleOf(cache.art(pictured(1, u"/blue.jpg"_s), shape()).pixmap), Qt::blue));
+}
+
+void TestPosterCache::withoutPicturesNothingIsAsked()
+{
+    PosterCache cache(m_theme, m_images); // which asserts that it is never asked
+    QSignalSpy ready(&cache, &PosterCache::ready);
+    cache.beginFrame(&m_viewer, true);
+    QVERIFY(cache.art(pictured(1), shape()).exact);
+    cache.wish(&m_viewer, pictured(2), shape());
+    QVERIFY(ready.wait(20'000));
+    QCOMPARE(cache.usedBytes(), qint64(2 * 176 * 264 * 4));
+}
+
+void TestPosterCache::closingWhileDecodingIsSafe()
+{
+    for (int round = 0; round < 20; ++round) {
+        ColoredImages images;
+        auto cache = std::make_unique<PosterCache>(m_theme, images);
+        cache->beginFrame(&m_viewer, true);
+        for (int i = 0; i < 10; ++i)
+            (void)cache->art(pictured(i), shape());
+        QCoreApplication::sendPostedEvents();
+        images.answer();
+        images.answer();
+        images.answer();
+        cache.reset();
+        images.answerAll(); // answers after it is gone reach nobody
     }
 }
 
