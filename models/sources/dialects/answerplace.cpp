@@ -32,11 +32,7 @@ QJsonValue answerAt(
 
 QString linkTarget(const HttpHeaders &headers, const QString &rel)
 {
-    for (const HttpLink &link : parseLinkHeader(headerValues(headers, "link"))) {
-        if (link.rels.contains(rel))
-            return QString::fromUtf8(link.target);
-    }
-    return {};
+    return linkTarget(parseLinks(headerValues(headers, "link")), rel).value_or(QString());
 }
 
 } // namespace matinee

@@ -5,8 +5,8 @@ namespace matinee {
 
 QByteArray headerValue(const HttpHeaders &headers, QByteArrayView name)
 {
-    for (const auto &[field, value] : headers) {
-        if (name.compare(field, Qt::CaseInsensitive) == 0)
+    for (const auto &[key, value] : headers) {
+        if (name.compare(key, Qt::CaseInsensitive) == 0)
             return value;
     }
     return {};
@@ -14,12 +14,12 @@ QByteArray headerValue(const HttpHeaders &headers, QByteArrayView name)
 
 std::vector<QByteArray> headerValues(const HttpHeaders &headers, QByteArrayView name)
 {
-    std::vector<QByteArray> values;
-    for (const auto &[field, value] : headers) {
-        if (name.compare(field, Qt::CaseInsensitive) == 0)
-            values.push_back(value);
+    std::vector<QByteArray> found;
+    for (const auto &[key, value] : headers) {
+        if (name.compare(key, Qt::CaseInsensitive) == 0)
+            found.push_back(value);
     }
-    return values;
+    return found;
 }
 
 } // namespace matinee

@@ -3,14 +3,14 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
-#include <QLocale>
-#include <QTimeZone>
 
 #include <algorithm>
 
 #include "models/sources/dialects/dialect.h"
 #include "models/sources/dialects/jsonbody.h"
 #include "models/sources/dialects/jsonscalars.h"
+#include "models/sources/http/httpdate.h"
+#include "models/sources/http/retryafter.h"
 #include "models/sources/profile/detailsmapper.h"
 
 using namespace Qt::StringLiterals;
@@ -33,24 +33,15 @@ bool isSuccess(int status)
     return status >= 200 && status < 300;
 }
 
-QDateTime httpDate(const QByteArray &text)
+QDateTime dateOf(const HttpResponse &response)
 {
-    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(text.trimmed()), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
-    date.setTimeSpec(Qt::UTC);
-    return date;
+    return parseHttpDate(headerValue(response.headers, "date"), response.receivedAt).value_or(QDateTime());
 }
 
 std::optional<std::chrono::milliseconds> retryAfterOf(const HttpResponse &response)
 {
-    const QByteArray value = headerValue(response.headers, "retry-after").trimmed();
-    bool ok = false;
-    const qint64 seconds = value.toLongLong(&ok);
-    if (ok && seconds >= 0)
-        return std::chrono::seconds(std::min<qint64>(seconds, 365 * 86400));
-    const QDateTime date = httpDate(value);
-    if (!date.isValid() || !response.receivedAt.isValid())
-        return std::nullopt;
-    return std::chrono::milliseconds(std::max<qint64>(0, response.receivedAt.msecsTo(date)));
+    const QDateTime said = dateOf(response);
+    return parseRetryAfter(headerValue(response.headers, "retry-after"), said.isValid() ? said : response.receivedAt);
 }
 
 bool hasDirective(const QString &cacheControl, QLatin1StringView wanted)
@@ -280,7 +271,7 @@ Validators validatorsOf(const HttpResponse &response)
 {
     const auto text = [&](QByteArrayView name) { return QString::fromLatin1(headerValue(response.headers, name)); };
     Validators validators{
-        text("etag"), text("last-modified"), {}, text("vary"), httpDate(headerValue(response.headers, "date")), {}};
+        text("etag"), text("last-modified"), {}, text("vary"), dateOf(response), {}};
     QStringList cacheControl;
     for (const QByteArray &field : headerValues(response.headers, "cache-control"))
         cacheControl.append(QString::fromLatin1(field));
