@@ -7,7 +7,6 @@
 #include <QScrollBar>
 
 #include <algorithm>
-#include <cmath>
 
 #include "models/feedmodel.h"
 #include "ui/grid/postercache.h"
@@ -23,9 +22,6 @@ namespace {
 constexpr double kTileGap = 20;
 // A longer way is jumped: gliding over a thousand posters in 150 ms shows none of them.
 constexpr int kScreensToGlide = 3;
-// A skeleton breathes this often; smooth enough for a slow change of grey, and a tenth of a frame's cost.
-constexpr int kPulseStepMs = 60;
-constexpr double kPulseMs = 1600;
 // Nobody can see a picture pass at this many lines of tiles a second; only where it will stop is worth loading.
 constexpr double kTooFastLines = 8;
 // Pictures wanted for what is further away than this are given up.
@@ -38,6 +34,7 @@ PosterGrid::PosterGrid(const Theme &theme, PosterCache &posters, QWidget *parent
       m_theme(theme),
       m_posters(posters),
       m_delegate(new PosterDelegate(theme, posters, this)),
+      m_pulse(theme),
       m_scroller(*verticalScrollBar()),
       m_watch([this] {
           const double lines = static_cast<double>(m_scroller.offset()) / m_layouter.lineHeight();
@@ -45,7 +42,6 @@ PosterGrid::PosterGrid(const Theme &theme, PosterCache &posters, QWidget *parent
       })
 {
     installPosterGridAccessibility();
-    m_clock.start();
     setItemDelegate(m_delegate);
     setSelectionMode(SingleSelection);
     setEditTriggers(NoEditTriggers);
@@ -55,9 +51,8 @@ PosterGrid::PosterGrid(const Theme &theme, PosterCache &posters, QWidget *parent
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     viewport()->setMouseTracking(true);
     m_readyTurn.setSingleShot(true);
-    m_skeletonTurn.setSingleShot(true);
     connect(&m_readyTurn, &QTimer::timeout, this, &PosterGrid::updateReady);
-    connect(&m_skeletonTurn, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
+    connect(&m_pulse, &SkeletonPulse::tick, viewport(), qOverload<>(&QWidget::update));
     connect(&m_scroller, &PixelScroller::moved, this, &PosterGrid::contentMoved);
     connect(&m_watch, &ViewportWatch::changed, this, &PosterGrid::viewportChanged);
     connect(&m_watch, &ViewportWatch::changed, this, &PosterGrid::lookAround);
@@ -278,14 +273,40 @@ void PosterGrid::paintEvent(QPaintEvent *event)
     TileOption option;
     initViewItemOption(&option);
     const QStyle::State plain = option.state & ~(QStyle::State_MouseOver | QStyle::State_HasFocus | QStyle::State_Selected);
-    const qint64 now = m_clock.elapsed();
+    const qint64 now = m_pulse.nowMs();
     for (int row = touched.first; row <= touched.last; ++row) {
         if (!event->region().intersects(paintRect(row)))
             continue;
         option.state = plain;
         paintTile(painter, option, row, now);
     }
+    if (rows() == 0 && m_awaitingSince)
+        paintAwaited(painter, option, now);
     awaitLater(visibleRows());
+}
+
+void PosterGrid::setAwaiting(bool awaiting)
+{
+    if (awaiting == m_awaitingSince.has_value())
+        return;
+    m_awaitingSince = awaiting ? std::optional(m_pulse.nowMs()) : std::nullopt;
+    viewport()->update();
+}
+
+void PosterGrid::paintAwaited(QPainter &painter, TileOption &option, qint64 now)
+{
+    const qint64 patience = AwaitedRows::kPatienceMs - (now - *m_awaitingSince);
+    if (patience <= 0) {
+        const int lines = viewport()->height() / std::max(1, m_layouter.lineHeight()) + 1;
+        const GridLayouter full(m_layouter.metrics(), lines * m_layouter.columns());
+        option.skeleton = true;
+        option.pulse = m_pulse.at(now);
+        for (int tile = 0; tile < full.rowCount(); ++tile) {
+            option.rect = full.rectOf(tile, 0);
+            m_delegate->paint(&painter, option, QModelIndex());
+        }
+    }
+    m_pulse.goOn(patience);
 }
 
 void PosterGrid::paintTile(QPainter &painter, TileOption &option, int row, qint64 now)
@@ -303,8 +324,7 @@ void PosterGrid::paintTile(QPainter &painter, TileOption &option, int row, qint6
         m_awaited.arrived(row);
     } else {
         option.skeleton = m_awaited.waitedMs(row, now) >= AwaitedRows::kPatienceMs;
-        const double phase = m_theme.reducedMotion() ? 0 : std::fmod(static_cast<double>(now), kPulseMs) / kPulseMs;
-        option.pulse = 1 - std::abs(2 * phase - 1);
+        option.pulse = m_pulse.at(now);
     }
     m_delegate->paint(&painter, option, index);
 }
@@ -312,13 +332,8 @@ void PosterGrid::paintTile(QPainter &painter, TileOption &option, int row, qint6
 void PosterGrid::awaitLater(const RowRange &visible)
 {
     m_awaited.retain(visible);
-    if (m_awaited.isEmpty() || m_skeletonTurn.isActive())
-        return;
-    const qint64 patience = m_awaited.patienceLeftMs(m_clock.elapsed());
-    if (patience > 0)
-        m_skeletonTurn.start(static_cast<int>(patience));
-    else if (!m_theme.reducedMotion())
-        m_skeletonTurn.start(kPulseStepMs);
+    if (!m_awaited.isEmpty())
+        m_pulse.goOn(m_awaited.patienceLeftMs(m_pulse.nowMs()));
 }
 
 void PosterGrid::updateRow(int row)

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <QAbstractItemView>
-#include <QElapsedTimer>
 #include <QPointer>
 #include <QSet>
 #include <QTimer>
@@ -13,6 +12,7 @@
 #include "ui/grid/awaitedrows.h"
 #include "ui/grid/gridlayouter.h"
 #include "ui/grid/pixelscroller.h"
+#include "ui/grid/skeletonpulse.h"
 #include "ui/grid/typeahead.h"
 #include "ui/grid/viewportwatch.h"
 
@@ -48,6 +48,8 @@ public:
     [[nodiscard]] int tileWidth() const { return m_tileWidth; }
     /// Below the last row, scrolled with it, as high as its sizeHint; the view owns it. Null removes it.
     void setFooter(QWidget *footer);
+    /// Titles are on their way though there are no rows yet: skeletons stand in for them, after a moment.
+    void setAwaiting(bool awaiting);
     /// Letters ask for a jump only where the list can answer.
     void setJumpEnabled(bool enabled) { m_jumpEnabled = enabled; }
 
@@ -111,6 +113,7 @@ private:
     [[nodiscard]] QRect paintRect(int row) const;
     void paintTile(QPainter &painter, TileOption &option, int row, qint64 now);
     void awaitLater(const RowRange &visible);
+    void paintAwaited(QPainter &painter, TileOption &option, qint64 now);
     void updateRow(int row);
     void updateReady();
     void lookAround(int first, int last, double rowsPerSecond);
@@ -126,6 +129,7 @@ private:
     PosterCache &m_posters;
     PosterDelegate *m_delegate;
     GridLayouter m_layouter;
+    SkeletonPulse m_pulse;
     PixelScroller m_scroller;
     ViewportWatch m_watch;
     AwaitedRows m_awaited;
@@ -136,8 +140,6 @@ private:
     QObject m_modelWatch;                        // context of the connections to the model
     QSet<TitleId> m_ready;
     QTimer m_readyTurn;
-    QTimer m_skeletonTurn;
-    QElapsedTimer m_clock;
     int m_tileWidth = 160;
     int m_hoverRow = -1;
     bool m_hoverHeart = false;
@@ -145,6 +147,7 @@ private:
     bool m_pressedHeart = false;
     int m_wheelRest = 0; // of a notch, eighths of a degree
     bool m_jumpEnabled = false;
+    std::optional<qint64> m_awaitingSince; // of m_pulse
 };
 
 } // namespace matinee

@@ -315,6 +315,7 @@ void FeedPage::onStatus()
 void FeedPage::showState()
 {
     const FeedStatus status = m_model->status();
+    m_grid->setAwaiting(m_model->rowCount() == 0 && status.refresh.is(LoadState::Kind::Loading));
     if (m_model->rowCount() > 0) {
         m_body->setCurrentWidget(m_grid);
     } else if (status.refresh.is(LoadState::Kind::Failed) && status.refresh.error->kind == ErrorKind::Unauthorized
