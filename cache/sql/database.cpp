@@ -243,6 +243,11 @@ int Database::pragma(const char *name)
     return m_db.execAndGet(std::string("PRAGMA ") + name).getInt();
 }
 
+qint64 Database::usedBytes()
+{
+    return static_cast<qint64>(pragma("page_count") - pragma("freelist_count")) * pragma("page_size");
+}
+
 Result<void> Database::run(const std::function<Result<void>()> &work)
 {
     try {

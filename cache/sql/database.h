@@ -53,6 +53,11 @@ public:
     /// Absolute.
     [[nodiscard]] const QString &path() const { return m_path; }
 
+    /// Of the file, without what is free in it. A few microseconds; may throw SQLite::Exception.
+    [[nodiscard]] qint64 usedBytes();
+    /// Pages of the file that nothing stands in. May throw SQLite::Exception.
+    [[nodiscard]] qint64 freePages() { return pragma("freelist_count"); }
+
     /// Runs `work` and turns what it throws into an Error by the map of store.md 7.5.
     [[nodiscard]] Result<void> run(const std::function<Result<void>()> &work);
     /// `BEGIN IMMEDIATE`, `work`, `COMMIT`; rolled back when work fails or throws. Does not nest.

@@ -20,11 +20,17 @@ void Query::bindText(int index, const QString &text)
         m_statement, index, utf8.constData(), static_cast<sqlite3_uint64>(utf8.size()), SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
+// A null pointer would bind NULL: no bytes are still a blob.
 void Query::bindBlob(int index, QByteArrayView bytes)
 {
-    // A null pointer would bind NULL: no bytes are still a blob.
     const char *data = bytes.isEmpty() ? "" : bytes.data();
     check(sqlite3_bind_blob64(m_statement, index, data, static_cast<sqlite3_uint64>(bytes.size()), SQLITE_STATIC));
+}
+
+void Query::bindOwnBlob(int index, QByteArrayView bytes)
+{
+    const char *data = bytes.isEmpty() ? "" : bytes.data();
+    check(sqlite3_bind_blob64(m_statement, index, data, static_cast<sqlite3_uint64>(bytes.size()), SQLITE_TRANSIENT));
 }
 
 bool Query::step()

@@ -35,6 +35,8 @@ public:
     void bindText(int index, const QString &text);
     /// The bytes are not copied: they stay where they are until the statement is reset.
     void bindBlob(int index, QByteArrayView bytes);
+    /// The bytes are copied.
+    void bindOwnBlob(int index, QByteArrayView bytes);
     template <typename T>
     void bindOptional(int index, const std::optional<T> &value)
     {
