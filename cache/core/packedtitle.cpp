@@ -5,7 +5,8 @@
 
 #include <bit>
 #include <limits>
-#include <zlib.h>
+
+#include "cache/core/checksum.h"
 
 using namespace Qt::StringLiterals;
 
@@ -26,18 +27,13 @@ constexpr qsizetype kTypicalBlobBytes = 512; // one allocation for nearly every 
 constexpr int kVarintBits = 7;
 constexpr int kMaxVarintShift = 63;
 
-quint32 crcOf(QByteArrayView bytes)
-{
-    return static_cast<quint32>(crc32_z(0, reinterpret_cast<const Bytef *>(bytes.data()), static_cast<z_size_t>(bytes.size())));
-}
-
 class Writer
 {
 public:
-    Writer()
+    explicit Writer(quint8 version)
     {
         m_bytes.reserve(kTypicalBlobBytes);
-        byte(kPackedTitleVersion);
+        byte(version);
     }
 
     void byte(quint8 value) { m_bytes.append(static_cast<char>(value)); }
@@ -79,7 +75,7 @@ public:
 
     [[nodiscard]] PackedBlob finish() &&
     {
-        const quint32 crc = crcOf(m_bytes);
+        const quint32 crc = checksumOf(m_bytes);
         return {std::move(m_bytes), crc};
     }
 
@@ -179,10 +175,53 @@ tl::unexpected<Error> damaged(const TitleId &id)
     return fail(ErrorKind::Corrupt, u"the saved copy of this title is damaged"_s, id.localText());
 }
 
-// Checksum and version, which come before any field is believed.
-bool opens(Reader &in, QByteArrayView bytes, quint32 crc)
+// The version, where the checksum, which comes before any field is believed, is right; else 0.
+quint8 versionIn(Reader &in, QByteArrayView bytes, quint32 crc)
 {
-    return crcOf(bytes) == crc && in.byte() == kPackedTitleVersion && in.ok();
+    return checksumOf(bytes) == crc ? in.byte() : quint8(0);
+}
+
+void writeCredits(Writer &out, const std::vector<Credit> &credits)
+{
+    out.varint(credits.size());
+    for (const Credit &credit : credits) {
+        out.text(credit.name);
+        out.text(credit.role);
+    }
+}
+
+std::vector<Credit> readCredits(Reader &in)
+{
+    const qsizetype count = in.length();
+    std::vector<Credit> credits;
+    credits.reserve(static_cast<std::size_t>(count));
+    for (qsizetype i = 0; i < count && in.ok(); ++i) {
+        QString name = in.text();
+        credits.push_back({std::move(name), in.text()});
+    }
+    return credits;
+}
+
+void writeVideos(Writer &out, const std::vector<Video> &videos)
+{
+    out.varint(videos.size());
+    for (const Video &video : videos) {
+        for (const QString &text : {video.name, video.kind, video.url})
+            out.text(text);
+    }
+}
+
+std::vector<Video> readVideos(Reader &in)
+{
+    const qsizetype count = in.length();
+    std::vector<Video> videos;
+    videos.reserve(static_cast<std::size_t>(count));
+    for (qsizetype i = 0; i < count && in.ok(); ++i) {
+        Video &video = videos.emplace_back();
+        for (QString *text : {&video.name, &video.kind, &video.url})
+            *text = in.text();
+    }
+    return videos;
 }
 
 void readFigures(Reader &in, Title &title)
@@ -222,7 +261,7 @@ void writeFigures(Writer &out, const Title &title)
 
 PackedBlob packTitle(const Title &title)
 {
-    Writer out;
+    Writer out(kPackedTitleVersion);
     writeFigures(out, title);
     for (const QString &text : {title.title, title.originalTitle, title.date, title.overview, title.poster, title.backdrop})
         out.text(text);
@@ -233,7 +272,7 @@ PackedBlob packTitle(const Title &title)
 bool unpackTitleInto(Title &title, QByteArrayView bytes, quint32 crc)
 {
     Reader in(bytes);
-    if (!opens(in, bytes, crc))
+    if (versionIn(in, bytes, crc) != kPackedTitleVersion)
         return false;
     readFigures(in, title);
     for (QString *text : {&title.title, &title.originalTitle, &title.date, &title.overview, &title.poster, &title.backdrop})
@@ -253,24 +292,24 @@ Result<Title> unpackTitle(QByteArrayView bytes, quint32 crc, TitleId id)
 
 PackedBlob packDetails(const TitleDetails &details)
 {
-    Writer out;
+    Writer out(kPackedDetailsVersion);
     for (const QString &text :
         {details.language, details.tagline, details.whyPublicDomain, details.watchUrl, details.watchSearchUrl})
         out.text(text);
     out.texts(details.countries);
     out.texts(details.directors);
-    out.varint(details.cast.size());
-    for (const Credit &credit : details.cast) {
-        out.text(credit.name);
-        out.text(credit.role);
-    }
+    writeCredits(out, details.cast);
+    writeCredits(out, details.crew);
+    writeVideos(out, details.videos);
+    out.text(details.certification);
     return std::move(out).finish();
 }
 
 Result<TitleDetails> unpackDetails(QByteArrayView bytes, quint32 crc, Title title)
 {
     Reader in(bytes);
-    if (!opens(in, bytes, crc))
+    const quint8 version = versionIn(in, bytes, crc);
+    if (version == 0 || version > kPackedDetailsVersion)
         return damaged(title.id);
     TitleDetails details;
     for (QString *text :
@@ -278,11 +317,11 @@ Result<TitleDetails> unpackDetails(QByteArrayView bytes, quint32 crc, Title titl
         *text = in.text();
     details.countries = in.texts();
     details.directors = in.texts();
-    const qsizetype credits = in.length();
-    details.cast.reserve(static_cast<std::size_t>(credits));
-    for (qsizetype i = 0; i < credits && in.ok(); ++i) {
-        QString name = in.text();
-        details.cast.push_back({std::move(name), in.text()});
+    details.cast = readCredits(in);
+    if (version > 1) {
+        details.crew = readCredits(in);
+        details.videos = readVideos(in);
+        details.certification = in.text();
     }
     if (!in.finishedWell())
         return damaged(title.id);

@@ -13,8 +13,10 @@ struct PackedBlob {
     quint32 crc = 0;
 };
 
-/// Version byte that begins every blob; bump it when the layout changes (store.md 7.7).
+/// Version byte that begins every title's blob; bump it when the layout changes (store.md 7.7).
 inline constexpr quint8 kPackedTitleVersion = 1;
+/// The same for details. Version 1, without crew, videos and certification, is still read.
+inline constexpr quint8 kPackedDetailsVersion = 2;
 
 /// Everything of Title but its id, packed: fields in a fixed order, lengths and integers as varints, text as UTF-8,
 /// absent optionals by a presence bit. Any thread.

@@ -15,6 +15,8 @@ namespace {
 
 // 8 KiB pages keep posters and detail bodies off overflow chains (store.md 7.3).
 constexpr int kPageBytes = 8192;
+constexpr const char *kConnectionPragmas
+    = "PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY";
 // Past this a WAL that once grew is cut back after its checkpoint.
 constexpr int kJournalLimitBytes = 4 * 1024 * 1024;
 
@@ -134,12 +136,32 @@ Result<std::unique_ptr<Database>> Database::attempt(const OpenOptions &options, 
     return database;
 }
 
+Result<std::unique_ptr<Database>> Database::openInMemory(std::span<const Migration> migrations)
+{
+    const QString name = u":memory:"_s;
+    std::unique_ptr<Database> database;
+    try {
+        database.reset(new Database(name, name.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX,
+            std::chrono::milliseconds(0)));
+    } catch (const SQLite::Exception &exception) {
+        return tl::unexpected(errorFrom(exception, name, nullptr));
+    }
+    auto ready = database->run([&]() -> Result<void> {
+        database->m_db.exec(kConnectionPragmas);
+        database->layOutNewFile({});
+        return database->migrate(migrations);
+    });
+    if (!ready)
+        return tl::unexpected(ready.error());
+    return database;
+}
+
 Result<void> Database::prepare(const OpenOptions &options)
 {
     // SQLite opens a file it may not write for reading instead, without a word.
     if (!options.readOnly && sqlite3_db_readonly(m_db.getHandle(), "main") == 1)
         return fail(ErrorKind::ReadOnly, u"the file cannot be written"_s, m_path);
-    m_db.exec("PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY");
+    m_db.exec(kConnectionPragmas);
     const Header header = readHeader();
     if (header.isBlank() && options.readOnly)
         return fail(ErrorKind::Storage, u"the file is empty"_s, m_path);
@@ -166,10 +188,10 @@ Database::Header Database::readHeader()
 Result<void> Database::checkOurs(const Header &header, const OpenOptions &options) const
 {
     if (header.applicationId != options.applicationId)
-        return fail(ErrorKind::Storage, u"the file belongs to another program"_s, m_path);
+        return fail(options.notOursKind, u"the file belongs to another program"_s, m_path);
     const int known = static_cast<int>(options.migrations.size());
     if (header.version > known && !(options.readOnly && options.allowNewer))
-        return fail(ErrorKind::Storage, u"the file was written by a newer version of Matinee"_s, m_path);
+        return fail(options.notOursKind, u"the file was written by a newer version of Matinee"_s, m_path);
     if (header.version < known && options.readOnly)
         return fail(
             ErrorKind::Storage, u"the file was written by an older version and has not been brought up to date"_s, m_path);
@@ -219,6 +241,11 @@ Result<void> Database::migrate(std::span<const Migration> migrations)
 int Database::pragma(const char *name)
 {
     return m_db.execAndGet(std::string("PRAGMA ") + name).getInt();
+}
+
+qint64 Database::usedBytes()
+{
+    return static_cast<qint64>(pragma("page_count") - pragma("freelist_count")) * pragma("page_size");
 }
 
 Result<void> Database::run(const std::function<Result<void>()> &work)

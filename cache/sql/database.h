@@ -29,6 +29,8 @@ struct OpenOptions {
     bool allowNewer = false;                    ///< with readOnly: read a file that a newer version wrote, too
     bool fullSync = false;                      ///< synchronous=FULL: user.db only
     std::chrono::milliseconds busyTimeout{250}; ///< 2000 ms for user.db
+    /// What another program's file and a newer version's are called. Corrupt: a cache, which is made anew.
+    ErrorKind notOursKind = ErrorKind::Storage;
 };
 
 /// One SQLite connection, opened by the sequence of store.md 7.2. Belongs to the thread that opened it.
@@ -38,15 +40,23 @@ public:
     /// Opens, and unless readOnly makes the folder and the file, and brings the schema up to date.
     /// ReadOnly, Corrupt (CORRUPT, NOTADB), DiskFull, Busy, Storage; NotFound with readOnly where there is no file;
     /// `where` = the path. A foreign application_id or a newer user_version is ErrorKind::Storage with a sentence
-    /// saying so; nothing is changed. readOnly also fails with Storage on a schema older than `migrations`.
+    /// saying so (or `notOursKind`); nothing is changed. readOnly also fails with Storage on a schema older than `migrations`.
     /// readOnly needs no write permission, neither on the file nor on its folder.
     /// Cost: about 1 ms for a file that is up to date.
     [[nodiscard]] static Result<std::unique_ptr<Database>> open(const OpenOptions &options);
+
+    /// A database that lives as long as the connection, with the same tables: where the disk takes nothing.
+    [[nodiscard]] static Result<std::unique_ptr<Database>> openInMemory(std::span<const Migration> migrations);
 
     /// The SQLiteCpp connection. Statements throw SQLite::Exception: keep them inside run() or transaction().
     [[nodiscard]] SQLite::Database &handle() { return m_db; }
     /// Absolute.
     [[nodiscard]] const QString &path() const { return m_path; }
+
+    /// Of the file, without what is free in it. A few microseconds; may throw SQLite::Exception.
+    [[nodiscard]] qint64 usedBytes();
+    /// Pages of the file that nothing stands in. May throw SQLite::Exception.
+    [[nodiscard]] qint64 freePages() { return pragma("freelist_count"); }
 
     /// Runs `work` and turns what it throws into an Error by the map of store.md 7.5.
     [[nodiscard]] Result<void> run(const std::function<Result<void>()> &work);

@@ -22,3 +22,10 @@ find_library(MATINEE_LIBCSV_LIBRARY csv REQUIRED)
 add_library(matinee_libcsv INTERFACE)
 target_include_directories(matinee_libcsv SYSTEM INTERFACE ${MATINEE_LIBCSV_INCLUDE})
 target_link_libraries(matinee_libcsv INTERFACE ${MATINEE_LIBCSV_LIBRARY})
+
+# zstd: distributions disagree on whether it ships a CMake package, so it is found the same way.
+find_path(MATINEE_ZSTD_INCLUDE zstd.h REQUIRED)
+find_library(MATINEE_ZSTD_LIBRARY zstd REQUIRED)
+add_library(matinee_zstd INTERFACE)
+target_include_directories(matinee_zstd SYSTEM INTERFACE ${MATINEE_ZSTD_INCLUDE})
+target_link_libraries(matinee_zstd INTERFACE ${MATINEE_ZSTD_LIBRARY})

@@ -59,6 +59,8 @@ ALLOWED = {
     "cache/core": _CATALOG,
     "cache/sql": _CATALOG | {"cache/core"},
     "cache/userdata": _CATALOG | {"cache/core", "cache/sql"},
+    "cache/pagestore": _CATALOG | {"cache/core", "cache/sql"},
+    "cache/imagestore": _CATALOG | {"cache/core", "cache/sql"},
     "cache/cataloguefile": _CATALOG | {"cache/core", "cache/sql"},
     "ui/theme": _CATALOG,
     "ui/words": _SEEN_BY_UI,

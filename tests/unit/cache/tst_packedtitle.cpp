@@ -38,6 +38,10 @@ TitleDetails fullDetails()
     details.countries = {u"DE"_s};
     details.directors = {u"Fritz Lang"_s};
     details.cast = {{u"Brigitte Helm"_s, u"Maria"_s}, {u"Gustav Fröhlich"_s, u""_s}};
+    details.crew = {{u"Karl Freund"_s, u"Camera"_s}, {u""_s, u"Costumes"_s}};
+    details.videos
+        = {{u"Trailer 2010"_s, u"Trailer"_s, u"https://example.org/watch?v=1"_s}, {{}, {}, u"https://example.org/2"_s}};
+    details.certification = u"FSK 6"_s;
     details.language = u"de"_s;
     details.tagline = u"The mediator must be the heart"_s;
     details.whyPublicDomain = u"Published before 1931"_s;
@@ -128,6 +132,19 @@ private Q_SLOTS:
         title.year = 1927;
         // version, presence, zigzag varint 3854, "A", five empty texts, no genres
         QCOMPARE(packTitle(title).bytes.toHex(), QByteArray("01018e1e0141000000000000"));
+    }
+
+    void detailsOfTheFirstVersionAreStillRead()
+    {
+        // version 1; language "de", four empty texts; no countries, one director "F", one of the cast "B" as ""
+        const QByteArray bytes = hex("0102646500000000000101460101"
+                                     "4200");
+        const auto read = unpackDetails(bytes, crcOf(bytes), fullTitle());
+        QVERIFY(read.has_value());
+        QCOMPARE(read->language, u"de"_s);
+        QCOMPARE(read->directors, QStringList{u"F"_s});
+        QVERIFY(read->cast == std::vector<Credit>({{u"B"_s, u""_s}}));
+        QVERIFY(read->crew.empty() && read->videos.empty() && read->certification.isEmpty());
     }
 
     void everyFlippedByteIsDamage()

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include "cache/pagestore/pagereader.h"
+#include "cache/pagestore/titleindex.h"
+
+namespace matinee {
+
+/// What the kept pages can be asked through, on whatever connection.
+struct PageSight {
+    PageReader &reader;
+    TitleIndex &index;
+};
+
+/// The connection that only reads. On the thread that opened it.
+struct PageReading {
+    PageReading(std::unique_ptr<sql::Database> database, int ofIncarnation)
+        : db(std::move(database)), reader(*db), index(*db), incarnation(ofIncarnation)
+    {
+    }
+
+    std::unique_ptr<sql::Database> db; // first: the statements of the others go before it
+    PageReader reader;
+    TitleIndex index;
+    int incarnation; ///< of the file, see PageDisk
+};
+
+} // namespace matinee

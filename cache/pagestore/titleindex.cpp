@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cache/pagestore/titleindex.h"
+
+#include "cache/pagestore/searchwords.h"
+
+using namespace Qt::StringLiterals;
+
+namespace matinee {
+namespace {
+
+// store.md 7.3: ranking 300 000 hits took 669 ms, row order 0.02 ms.
+constexpr int kMostRanked = 5000;
+
+constexpr const char *kText = "SELECT title,orig_title,people FROM item_text WHERE item_id=?1";
+constexpr const char *kAdd = "INSERT OR REPLACE INTO item_text(item_id,title,orig_title,people) VALUES(?1,?2,?3,?4)";
+constexpr const char *kIndex = "INSERT INTO fts(rowid,title,orig_title,people) VALUES(?1,?2,?3,?4)";
+constexpr const char *kUnindex = "INSERT INTO fts(fts,rowid,title,orig_title,people) VALUES('delete',?1,?2,?3,?4)";
+constexpr const char *kWaiting = "SELECT item_id,title,orig_title,people FROM item_text WHERE item_id>"
+                                 "(SELECT v FROM meta WHERE k='indexed_to') ORDER BY item_id LIMIT ?1";
+constexpr const char *kIndexedTo = "UPDATE meta SET v=?1 WHERE k='indexed_to'";
+constexpr const char *kProbe = "SELECT count(*) FROM (SELECT 1 FROM fts WHERE fts MATCH ?1 LIMIT ?2)";
+// A word in the title counts most, then in the original title, then in people's names.
+constexpr const char *kRanked = "SELECT rowid FROM fts WHERE fts MATCH ?1 ORDER BY bm25(fts,10.0,8.0,3.0),rowid";
+constexpr const char *kPlain = "SELECT rowid FROM fts WHERE fts MATCH ?1 ORDER BY rowid";
+// One text at a time, so that any number of words needs two statements only.
+constexpr const char *kHolds = "SELECT 1 FROM item_text WHERE item_id=?1 AND "
+                               "(title LIKE ?2 ESCAPE '\\' OR orig_title LIKE ?2 ESCAPE '\\' OR people LIKE ?2 ESCAPE '\\')";
+constexpr const char *kHolding
+    = "SELECT item_id FROM item_text WHERE "
+      "title LIKE ?1 ESCAPE '\\' OR orig_title LIKE ?1 ESCAPE '\\' OR people LIKE ?1 ESCAPE '\\' ORDER BY item_id";
+constexpr const char *kItem
+    = "SELECT s.ext,i.type,i.ext_id,i.lite,i.crc FROM item i JOIN source s USING(source_id) WHERE i.item_id=?1";
+
+TitleIndex::Text textAt(const sql::Query &row, int first)
+{
+    return {row.text(first), row.text(first + 1), row.text(first + 2)};
+}
+
+void bindText(sql::Query &query, qint64 item, const TitleIndex::Text &text)
+{
+    query.bind(1, item);
+    query.bindText(2, text.title);
+    query.bindText(3, text.originalTitle);
+    query.bindText(4, text.people);
+}
+
+} // namespace
+
+void TitleIndex::add(qint64 item, const Text &text)
+{
+    const auto add = m_statements.use(kAdd);
+    bindText(*add, item, text);
+    add->run();
+}
+
+std::optional<TitleIndex::Text> TitleIndex::textOf(qint64 item)
+{
+    const auto row = m_statements.use(kText);
+    row->bind(1, item);
+    return row->step() ? std::optional(textAt(*row, 0)) : std::nullopt;
+}
+
+bool TitleIndex::isIndexed(qint64 item)
+{
+    const auto row = m_statements.use("SELECT v>=?1 FROM meta WHERE k='indexed_to'");
+    row->bind(1, item);
+    return row->step() && row->number(0) != 0;
+}
+
+// A write to the index. SQLite takes back the one statement when it finds the index damaged; the transaction goes on.
+void TitleIndex::write(const char *sql, qint64 item, const Text &text)
+{
+    try {
+        const auto query = m_statements.use(sql);
+        bindText(*query, item, text);
+        query->run();
+    } catch (const SQLite::Exception &exception) {
+        if (exception.getExtendedErrorCode() != SQLITE_CORRUPT_VTAB)
+            throw;
+        m_broken = true;
+    }
+}
+
+void TitleIndex::change(qint64 item, const Text &text)
+{
+    const auto known = textOf(item);
+    Text wanted = text;
+    if (known && wanted.people.isNull())
+        wanted.people = known->people;
+    if (known == wanted)
+        return;
+    const bool indexed = isIndexed(item);
+    if (known && indexed)
+        write(kUnindex, item, *known);
+    add(item, wanted);
+    if (indexed)
+        write(kIndex, item, wanted);
+}
+
+void TitleIndex::setPeople(qint64 item, const QString &people)
+{
+    if (auto text = textOf(item)) {
+        text->people = people.isNull() ? u""_s : people;
+        change(item, *text);
+    }
+}
+
+void TitleIndex::remove(qint64 item)
+{
+    if (const auto known = textOf(item); known && isIndexed(item))
+        write(kUnindex, item, *known);
+    const auto drop = m_statements.use("DELETE FROM item_text WHERE item_id=?1");
+    drop->bind(1, item);
+    drop->run();
+}
+
+Result<bool> TitleIndex::fill(int most)
+{
+    int taken = 0;
+    auto done = m_db.transaction([&]() -> Result<void> {
+        qint64 last = 0;
+        const auto waiting = m_statements.use(kWaiting);
+        waiting->bind(1, most);
+        while (waiting->step()) {
+            last = waiting->integer(0);
+            write(kIndex, last, textAt(*waiting, 1));
+            ++taken;
+        }
+        waiting->reset();
+        if (taken > 0) {
+            const auto mark = m_statements.use(kIndexedTo);
+            mark->bind(1, last);
+            mark->run();
+        }
+        return {};
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    return taken == most;
+}
+
+Result<void> TitleIndex::startAnew()
+{
+    auto done = m_db.transaction([&]() -> Result<void> {
+        m_statements.use("INSERT INTO fts(fts) VALUES('delete-all')")->run();
+        const auto mark = m_statements.use(kIndexedTo);
+        mark->bind(1, 0);
+        mark->run();
+        return {};
+    });
+    if (done)
+        m_broken = false;
+    return done;
+}
+
+Result<PackedRows> TitleIndex::search(const QString &text, int limit)
+{
+    const SearchWords words = SearchWords::of(text);
+    PackedRows rows;
+    if (words.isEmpty() || limit <= 0)
+        return rows;
+    auto done = m_db.run([&]() -> Result<void> {
+        try {
+            rows = found(words.expression, words.parts, limit);
+        } catch (const SQLite::Exception &exception) {
+            if (exception.getExtendedErrorCode() != SQLITE_CORRUPT_VTAB)
+                throw;
+            m_broken = true;
+            return fail(ErrorKind::Corrupt, u"the search index is damaged and is made again"_s, m_db.path());
+        }
+        return {};
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    return rows;
+}
+
+PackedRows TitleIndex::found(const QString &expression, const QStringList &parts, int limit)
+{
+    PackedRows packed;
+    for (const qint64 item : matching(expression, parts, limit)) {
+        const auto row = m_statements.use(kItem);
+        row->bind(1, item);
+        if (!row->step())
+            continue;
+        const QByteArrayView lite = row->bytes(3);
+        packed.rows.push_back({ItemId{item}, {row->text(0), row->text(1), row->text(2)}, packed.blobs.size(), lite.size(),
+            static_cast<quint32>(row->integer(4))});
+        packed.blobs.append(lite);
+    }
+    return packed;
+}
+
+std::vector<qint64> TitleIndex::matching(const QString &expression, const QStringList &parts, int limit)
+{
+    QStringList others = parts;
+    const char *sql = kHolding;
+    QString first = expression;
+    if (expression.isEmpty()) {
+        first = others.takeFirst();
+    } else {
+        const auto probe = m_statements.use(kProbe);
+        probe->bindText(1, expression);
+        probe->bind(2, kMostRanked + 1);
+        sql = probe->step() && probe->integer(0) <= kMostRanked ? kRanked : kPlain;
+    }
+    std::vector<qint64> items;
+    const auto row = m_statements.use(sql);
+    row->bindText(1, first);
+    while (items.size() < static_cast<std::size_t>(limit) && row->step()) {
+        if (const qint64 item = row->integer(0); holdsAll(item, others))
+            items.push_back(item);
+    }
+    return items;
+}
+
+bool TitleIndex::holdsAll(qint64 item, const QStringList &parts)
+{
+    for (const QString &part : parts) {
+        const auto row = m_statements.use(kHolds);
+        row->bind(1, item);
+        row->bindText(2, part);
+        if (!row->step())
+            return false;
+    }
+    return true;
+}
+
+} // namespace matinee

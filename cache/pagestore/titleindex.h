@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cache/pagestore/packedpage.h"
+#include "cache/sql/database.h"
+#include "cache/sql/query.h"
+
+namespace matinee {
+
+/// The search index of the kept titles: what it holds of a title's text. The items up to `meta.indexed_to` are in it;
+/// later ones wait for an idle moment. A damaged index is told by isBroken(), never as damage of the whole file: what
+/// it stands for is in item_text. On the connection's thread.
+class TitleIndex
+{
+public:
+    explicit TitleIndex(sql::Database &db) : m_db(db), m_statements(db.handle()) { }
+
+    struct Text {
+        QString title;
+        QString originalTitle;
+        QString people;
+        bool operator==(const Text &) const = default;
+    };
+
+    /// Inside a transaction: keeps the text of an item that is new.
+    void add(qint64 item, const Text &text);
+    /// Inside a transaction: the text changed; a null `people` keeps the earlier ones.
+    void change(qint64 item, const Text &text);
+    /// Inside a transaction: who is in it, as its own page says.
+    void setPeople(qint64 item, const QString &people);
+    /// Inside a transaction, before or after the item goes.
+    void remove(qint64 item);
+    /// Takes up to `most` waiting titles in, one transaction. Whether any are left.
+    [[nodiscard]] Result<bool> fill(int most);
+    /// Empties a broken index; fill() makes it again.
+    [[nodiscard]] Result<void> startAnew();
+    [[nodiscard]] bool isBroken() const { return m_broken; }
+
+    /// Titles whose text has every word of `text`, the last one as a beginning; words of scripts without spaces as a
+    /// part. Best match first while at most 5 000 match. Any text is allowed; one without a letter or digit finds
+    /// nothing. Corrupt where the index is broken (then isBroken()).
+    [[nodiscard]] Result<PackedRows> search(const QString &text, int limit);
+
+private:
+    [[nodiscard]] std::optional<Text> textOf(qint64 item);
+    [[nodiscard]] bool isIndexed(qint64 item);
+    void write(const char *sql, qint64 item, const Text &text);
+    [[nodiscard]] PackedRows found(const QString &expression, const QStringList &parts, int limit);
+    [[nodiscard]] std::vector<qint64> matching(const QString &expression, const QStringList &parts, int limit);
+    [[nodiscard]] bool holdsAll(qint64 item, const QStringList &parts);
+
+    sql::Database &m_db;
+    sql::Statements m_statements;
+    bool m_broken = false;
+};
+
+} // namespace matinee
