@@ -57,10 +57,8 @@ std::unique_ptr<Command> makeCommand(Composition &parts, const Invocation &invoc
     case Invocation::Kind::Stats: return std::make_unique<StatsCommand>(parts.library(), parts.userData(), invocation.format);
     case Invocation::Kind::Export: return std::make_unique<ExportCommand>(parts.userData(), invocation);
     case Invocation::Kind::Warm: return std::make_unique<WarmCommand>(ports, parts.remote().images(), invocation);
-    case Invocation::Kind::CacheList:
-        return std::make_unique<CacheListCommand>(parts.remote().pages(), parts.remote().pictures(), invocation.format);
-    case Invocation::Kind::CacheClear:
-        return std::make_unique<CacheClearCommand>(parts.remote().pages(), parts.remote().pictures(), invocation);
+    case Invocation::Kind::CacheList: return std::make_unique<CacheListCommand>(parts.remote(), invocation.format);
+    case Invocation::Kind::CacheClear: return std::make_unique<CacheClearCommand>(parts.remote(), invocation);
     case Invocation::Kind::ProfileCheck: return std::make_unique<ProfileCheckCommand>(parts, invocation);
     case Invocation::Kind::Window:
     case Invocation::Kind::Help:

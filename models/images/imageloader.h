@@ -28,6 +28,8 @@ public:
     void bytes(const ImageKey &key, Priority priority, const CancelToken &cancel, Reply<QByteArray> reply) override;
     void cancel(const CancelToken &cancel) override;
 
+    /// With `offline` only what is kept is answered, and nothing is asked of any server.
+    void setOffline(bool offline) { m_offline = offline; }
     /// The network is back: what failed for want of it may be asked for again.
     void forgetFailures() { m_failures.forgive(); }
 
@@ -70,6 +72,7 @@ private:
     Flights m_flights;
     QHash<QString, int> m_onWire; // by host
     quint64 m_begun = 0;
+    bool m_offline = false;
 };
 
 } // namespace matinee

@@ -26,28 +26,30 @@ public:
     StillLook() { setReducedMotion(true); }
 };
 
-std::unique_ptr<Composition> compose(const QString &profileDir, RecordingTrace *&trace)
+std::unique_ptr<Composition> compose(const QString &profileDir, const RemoteManner &manner, RecordingTrace *&trace)
 {
     auto recording = std::make_unique<RecordingTrace>();
     trace = recording.get();
-    return std::make_unique<Composition>(ProfilePaths::in(profileDir), std::move(recording));
+    return std::make_unique<Composition>(ProfilePaths::in(profileDir), std::move(recording), manner);
 }
 
 } // namespace
 
-WindowWorld::WindowWorld(const QString &profileDir, QSize size, const QString &open)
+WindowWorld::WindowWorld(const QString &profileDir, QSize size, const QString &open, const RemoteManner &manner)
     : m_profile(profileDir),
       m_theme(std::make_unique<StillLook>()),
       m_preferences(ProfilePaths::in(profileDir).settingsFile),
-      m_parts(compose(profileDir, m_trace)),
-      m_engine(m_parts->library(), m_parts->clock(), m_parts->trace()),
+      m_parts(compose(profileDir, manner, m_trace)),
+      m_engine(m_parts->sources(), m_parts->clock(), m_parts->trace()),
       m_favorites(m_parts->userData()),
-      m_posters(m_theme, m_images)
+      m_posters(m_theme, m_parts->remote().images())
 {
+    m_parts->remote().feeds().onDrift([this](const FeedKey &feed) { m_engine.recheck(feed); });
     m_theme.setMode(Theme::Mode::Dark);
     m_theme.apply();
-    m_window = std::make_unique<MainWindow>(WindowPorts{m_engine, m_favorites, m_parts->library(), m_parts->library(),
-        m_parts->userData(), m_preferences, m_theme, m_posters, m_images, m_parts->trace(), m_parts->clock()});
+    m_window = std::make_unique<MainWindow>(WindowPorts{m_engine, m_favorites, m_parts->sources(), m_parts->sources(),
+        m_parts->userData(), m_preferences, m_theme, m_posters, m_parts->remote().images(), m_parts->trace(), m_parts->clock(),
+        m_parts->remote().accounts(), m_parts->remote().sources()});
     m_window->start({}, open.isEmpty());
     if (open.startsWith("matinee:"_L1))
         m_window->openLink(open);

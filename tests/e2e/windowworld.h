@@ -10,7 +10,6 @@
 #include "app/composition.h"
 #include "models/favorites.h"
 #include "models/feed/feedengine.h"
-#include "models/images/noimages.h"
 #include "tests/support/recordingtrace.h"
 #include "ui/grid/postercache.h"
 #include "ui/grid/postergrid.h"
@@ -30,7 +29,8 @@ class WindowWorld
 {
 public:
     /// `open`: a file or a link as the command line takes it; without one the window opens where it was closed.
-    explicit WindowWorld(const QString &profileDir, QSize size = {1200, 800}, const QString &open = {});
+    explicit WindowWorld(
+        const QString &profileDir, QSize size = {1200, 800}, const QString &open = {}, const RemoteManner &manner = {});
     ~WindowWorld();
     WindowWorld(const WindowWorld &) = delete;
     WindowWorld &operator=(const WindowWorld &) = delete;
@@ -80,7 +80,6 @@ private:
     std::unique_ptr<Composition> m_parts;
     FeedEngine m_engine;
     Favorites m_favorites;
-    NoImages m_images;
     PosterCache m_posters;
     std::unique_ptr<MainWindow> m_window;
 };

@@ -9,6 +9,7 @@
 #include "models/favorites.h"
 #include "models/feed/feedengine.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/memoryaccounts.h"
 #include "tests/support/recordingtrace.h"
 #include "tests/support/scriptedimages.h"
 #include "tests/support/scriptedstore.h"
@@ -89,7 +90,8 @@ struct PageWorld {
     explicit PageWorld(int films = 0) : store(films) { }
     [[nodiscard]] WindowPorts ports()
     {
-        return {engine, favorites, titles, sources, userData, preferences, theme, posters, images, trace, clock};
+        return {
+            engine, favorites, titles, sources, userData, preferences, theme, posters, images, trace, clock, accounts, accounts};
     }
 
     QTemporaryDir folder;
@@ -97,6 +99,7 @@ struct PageWorld {
     FakeClock clock;
     RecordingTrace trace;
     MemoryUserData userData;
+    MemoryAccounts accounts;
     ScriptedTitles titles;
     OneSource sources;
     FeedEngine engine{store, clock, trace};
