@@ -87,9 +87,18 @@ void HttpExchange::onMetaData()
 
 void HttpExchange::onReadyRead()
 {
-    m_body += m_reply->readAll();
-    if (m_body.size() > m_request.maxBytes)
+    if (!takeBytes())
         onTooLarge();
+}
+
+bool HttpExchange::takeBytes()
+{
+    // Unpacked bytes are counted by Qt but made only when read: a decompression bomb stays packed.
+    if (m_body.size() + m_reply->bytesAvailable() > m_request.maxBytes)
+        return false;
+    if (m_reply->bytesAvailable() > 0)
+        m_body += m_reply->readAll();
+    return m_body.size() <= m_request.maxBytes;
 }
 
 void HttpExchange::onTooLarge()
@@ -110,13 +119,12 @@ void HttpExchange::onDeadline()
 
 void HttpExchange::onFinished()
 {
-    m_body += m_reply->readAll();
-    if (m_body.size() > m_request.maxBytes)
+    if (!takeBytes())
         return onTooLarge();
     // The status by its number first: Qt calls 429 an unknown content error and 304 a success.
     const bool statusDecides = status() != 0 && !isGood(status());
     if (!statusDecides && m_reply->error() != QNetworkReply::NoError) {
-        WireError failed = wireError(m_reply->error(), m_request.url.host(), m_reply->errorString(), m_tlsReasons);
+        WireError failed = wireError(m_reply->error(), m_request.url.host(), m_tlsReasons);
         failed.error.httpStatus = status();
         return end(failed.kind, std::move(failed.error));
     }

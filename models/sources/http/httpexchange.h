@@ -54,6 +54,7 @@ private:
     void ask();
     void onMetaData();
     void onReadyRead();
+    [[nodiscard]] bool takeBytes(); ///< false: there are too many
     void onFinished();
     void onDeadline();
     void onTooLarge();

@@ -12,9 +12,6 @@
 namespace matinee {
 namespace {
 
-/// Past so many unpacked bytes Qt looks at how much bigger they are than what came: decompression bombs.
-constexpr qint64 kBombThresholdBytes = 1024 * 1024;
-
 class EmptyCookieJar final : public QNetworkCookieJar
 {
 public:
@@ -60,7 +57,9 @@ QNetworkRequest wireRequest(const HttpRequest &request, const QUrl &url, const H
     wire.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     wire.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     wire.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    wire.setDecompressedSafetyCheckThreshold(kBombThresholdBytes);
+    // Qt cannot tell a bomb from a damaged body: both are UnknownContentError without a word. HttpExchange looks at how
+    // many bytes a body unpacks to before it takes them, which a bomb cannot get past, and asks only for damage again.
+    wire.setDecompressedSafetyCheckThreshold(-1);
     wire.setTransferTimeout(static_cast<int>(options.idleTimeout.count()));
 #ifndef QT_NO_SSL
     QSslConfiguration tls = wire.sslConfiguration();

@@ -11,17 +11,9 @@ WireError noAnswer(ErrorKind kind, const QString &detail, const QString &host)
     return {AttemptEnd::Kind::NoAnswer, {kind, detail, host}};
 }
 
-WireError unreadable(const QString &host, const QString &reason)
-{
-    // The name of the setting stands in the sentence in every language.
-    if (reason.contains(u"decompressedSafetyCheckThreshold"))
-        return {AttemptEnd::Kind::Final, {ErrorKind::TooLarge, u"the answer unpacks to far more than it says"_s, host}};
-    return {AttemptEnd::Kind::Broken, {ErrorKind::Malformed, u"the answer's encoding is damaged"_s, host}};
-}
-
 } // namespace
 
-WireError wireError(QNetworkReply::NetworkError code, const QString &host, const QString &reason, const QStringList &tlsReasons)
+WireError wireError(QNetworkReply::NetworkError code, const QString &host, const QStringList &tlsReasons)
 {
     switch (code) {
     case QNetworkReply::OperationCanceledError:
@@ -42,7 +34,8 @@ WireError wireError(QNetworkReply::NetworkError code, const QString &host, const
     case QNetworkReply::UnknownProxyError: return noAnswer(ErrorKind::Unreachable, u"the proxy does not answer"_s, host);
     case QNetworkReply::ProxyAuthenticationRequiredError:
         return {AttemptEnd::Kind::Final, {ErrorKind::Unreachable, u"the proxy wants a sign-in"_s, host}};
-    case QNetworkReply::UnknownContentError: return unreadable(host, reason);
+    case QNetworkReply::UnknownContentError:
+        return {AttemptEnd::Kind::Broken, {ErrorKind::Malformed, u"the answer's encoding is damaged"_s, host}};
     case QNetworkReply::ProtocolFailure:
         return {AttemptEnd::Kind::Broken, {ErrorKind::Malformed, u"the answer is not HTTP"_s, host}};
     default: return noAnswer(ErrorKind::Unreachable, u"the connection failed (%1)"_s.arg(int(code)), host);

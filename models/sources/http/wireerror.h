@@ -15,9 +15,8 @@ struct WireError {
     Error error;
 };
 
-/// `reason` is Qt's own sentence, used only to tell decompression bombs from damage: it holds the whole URL and goes
-/// nowhere. OperationCanceledError is the idle timeout; what we abort ourselves never comes here.
-[[nodiscard]] WireError wireError(
-    QNetworkReply::NetworkError code, const QString &host, const QString &reason, const QStringList &tlsReasons);
+/// OperationCanceledError is the idle timeout: what we abort ourselves never comes here. Qt's own sentences are left
+/// out, they hold the whole URL.
+[[nodiscard]] WireError wireError(QNetworkReply::NetworkError code, const QString &host, const QStringList &tlsReasons);
 
 } // namespace matinee
