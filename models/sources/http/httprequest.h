@@ -71,12 +71,14 @@ struct HttpRequest {
     qint64 maxBytes = 4 * 1024 * 1024;
     std::chrono::milliseconds deadline{20'000}; ///< of one attempt, from its start on the wire
     HostLimits limits;                          ///< of the url's host; the last told apply
-    /// Two requests with the same non-empty key are sent once and both get the answer; never holds a secret.
+    /// Two requests with the same non-empty key are sent once and both get the answer, as long as method, url, headers
+    /// and body are equal too; never holds a secret.
     QByteArray flightKey;
     bool mayJoin = true; ///< false: only a flight that began after this request may answer it
     /// The path for logs and traces; empty: the url's path. Never a query.
     QString tracePath;
-    /// Reads a 2xx body on a pool thread before anybody is answered. Must be safe to call more than once.
+    /// Reads a 2xx body on a pool thread before anybody is answered. Must be safe to call more than once. Where several
+    /// requests share an answer, each one's own is called; the first that is not Good decides for all.
     std::function<BodyVerdict(const HttpResponse &)> read;
 };
 

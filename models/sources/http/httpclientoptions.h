@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QNetworkProxy>
+#include <QString>
+
+#include <chrono>
+#include <functional>
+
+namespace matinee {
+
+/// What an HttpClient is told once.
+struct HttpClientOptions {
+    enum class ProxyMode { System, Manual, None };
+
+    QByteArray userAgent;
+    QByteArray acceptLanguage; ///< where a request brings none of its own; empty: none is sent
+    ProxyMode proxyMode = ProxyMode::System;
+    QNetworkProxy proxy; ///< for Manual
+
+    /// Numbers in [0, 1) for the jitter of retries; called on the network thread. Empty: the system's chance.
+    std::function<double()> random;
+    /// Called on the main thread when a host asked to be left alone, for a countdown. May stay empty.
+    std::function<void(const QString &host, std::chrono::milliseconds time)> hostFrozen;
+
+    // Other values are for tests.
+    std::chrono::milliseconds idleTimeout{15'000}; ///< without a byte of body
+    std::chrono::milliseconds leaveGrace{2'000};   ///< what is on the wire and nobody waits for any more lives on so long
+};
+
+} // namespace matinee
