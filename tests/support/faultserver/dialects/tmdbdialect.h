@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/support/faultserver/tmdbaccount.h"
+#include "tests/support/faultserver/dialects/tmdbaccount.h"
 
 namespace matinee::test {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/faultserver/tmdbdialect.h"
+#include "tests/support/faultserver/dialects/tmdbdialect.h"
 
 #include <QHash>
 

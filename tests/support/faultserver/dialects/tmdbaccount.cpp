@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/faultserver/tmdbaccount.h"
+#include "tests/support/faultserver/dialects/tmdbaccount.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
 
 #include <cmath>
 
-#include "tests/support/faultserver/tmdbdialect.h"
+#include "tests/support/faultserver/dialects/tmdbdialect.h"
 
 using namespace Qt::StringLiterals;
 

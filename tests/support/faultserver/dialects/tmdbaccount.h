@@ -4,7 +4,7 @@
 #include <QMap>
 #include <QSet>
 
-#include "tests/support/faultserver/tmdbjson.h"
+#include "tests/support/faultserver/dialects/tmdbjson.h"
 
 namespace matinee::test {
 

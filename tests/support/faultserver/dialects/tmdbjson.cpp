@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/faultserver/tmdbjson.h"
+#include "tests/support/faultserver/dialects/tmdbjson.h"
 
 #include <algorithm>
 #include <array>
