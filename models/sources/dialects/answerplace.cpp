@@ -13,7 +13,13 @@ QJsonValue answerAt(
     if (!place)
         return nothing;
     switch (place->kind) {
-    case AnswerPlace::Kind::Body: return place->pointer.in(body);
+    case AnswerPlace::Kind::Body: {
+        for (const JsonPointer &pointer : place->pointers) {
+            if (const QJsonValue value = pointer.in(body); !value.isUndefined() && !value.isNull())
+                return value;
+        }
+        return nothing;
+    }
     case AnswerPlace::Kind::Header: {
         const QByteArray value = headerValue(headers, place->header).trimmed();
         return value.isEmpty() ? nothing : QJsonValue(QString::fromUtf8(value));

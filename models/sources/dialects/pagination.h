@@ -28,10 +28,10 @@ enum class PaginationKind {
 struct AnswerPlace {
     enum class Kind { Body, Header, Link };
     Kind kind = Kind::Body;
-    JsonPointer pointer; ///< Body
-    QByteArray header;   ///< Header
-    QString rel;         ///< Link: of the URL ...
-    QString query;       ///< ... whose query says it
+    std::vector<JsonPointer> pointers; ///< Body: the first that holds something
+    QByteArray header;                 ///< Header
+    QString rel;                       ///< Link: of the URL ...
+    QString query;                     ///< ... whose query says it
     bool operator==(const AnswerPlace &) const = default;
 };
 

@@ -221,7 +221,7 @@ Verdict<ReadDetails> readDetails(const AnswerContext &context, const TitleId &ti
     if (std::optional<Error> error = errorInBody(profile, *document))
         return wrong<ReadDetails>(std::move(*error));
     const QJsonValue item = profile.detailsMapping.item.in(*document);
-    if (item.isObject() && item.toObject().isEmpty())
+    if ((document->isObject() && document->toObject().isEmpty()) || (item.isObject() && item.toObject().isEmpty()))
         return wrong<ReadDetails>(Error{ErrorKind::NotFound, u"the server does not know this title"_s, {}, 200});
     std::optional<MappedDetails> mapped
         = mapDetails(profile.detailsMapping, *document, title, context.region, profile.genres.has_value());
@@ -270,8 +270,7 @@ Error statusError(const Profile &profile, const HttpResponse &response)
 Validators validatorsOf(const HttpResponse &response)
 {
     const auto text = [&](QByteArrayView name) { return QString::fromLatin1(headerValue(response.headers, name)); };
-    Validators validators{
-        text("etag"), text("last-modified"), {}, text("vary"), dateOf(response), {}};
+    Validators validators{text("etag"), text("last-modified"), {}, text("vary"), dateOf(response), {}};
     QStringList cacheControl;
     for (const QByteArray &field : headerValues(response.headers, "cache-control"))
         cacheControl.append(QString::fromLatin1(field));

@@ -75,7 +75,7 @@ Result<void> addParameter(const ProfileParameter &parameter, const FeedKey &key,
         return refuse(u"order"_s, u"must be asc or desc, not \"%1\""_s.arg(order));
     const QString told = !choice ? QString() : order == "asc"_L1 ? choice->ascending : choice->descending;
     variables.insert(u"sort"_s, told.isEmpty() ? value : told);
-    variables.insert(u"order"_s, order);
+    variables.insert(u"order"_s, order == "asc"_L1 ? parameter.ascendingWord : parameter.descendingWord);
     return {};
 }
 

@@ -74,7 +74,7 @@ void readVariants(ProfileNode &parent, std::vector<ProfileParameter> &parameters
     });
     parent.object(u"variants"_s, [&](ProfileNode &variants) {
         for (const QString &name : names) {
-            ProfileParameter parameter{Kind::Variant, name, name, {}, false, {}, true};
+            ProfileParameter parameter{Kind::Variant, name, name, {}, false, {}};
             if (!variants.raw(name).isObject()) {
                 parameter.choices = readChoices(variants, name, false, Need::Required);
                 parameter.defaultValue = parameter.choices.empty() ? QString() : parameter.choices.front().value;
@@ -94,7 +94,7 @@ void readFilters(ProfileNode &parent, std::vector<ProfileParameter> &parameters)
 {
     parent.members(u"filters"_s, [&](const QString &name, ProfileNode &node) {
         checkName(node, node.at({}), name);
-        ProfileParameter parameter{Kind::Filter, name, name, {}, false, {}, true};
+        ProfileParameter parameter{Kind::Filter, name, name, {}, false, {}};
         parameter.label = node.has(u"label"_s) ? node.text(u"label"_s) : name;
         parameter.takesGenres = node.raw(u"values"_s).toString() == "genres"_L1;
         if (!parameter.takesGenres && node.has(u"values"_s))
@@ -106,10 +106,14 @@ void readFilters(ProfileNode &parent, std::vector<ProfileParameter> &parameters)
 void readSorts(ProfileNode &parent, std::vector<ProfileParameter> &parameters)
 {
     parent.object(u"sorts"_s, [&](ProfileNode &node) {
-        ProfileParameter parameter{Kind::Sort, u"sort"_s, u"Sort by"_s, {}, false, {}, true};
+        ProfileParameter parameter{Kind::Sort, u"sort"_s, u"Sort by"_s, {}, false, {}};
         parameter.choices = readChoices(node, u"values"_s, true, Need::Required);
         readDefault(node, parameter);
         parameter.isDescending = node.word(u"order"_s, {u"asc"_s, u"desc"_s}) != "asc"_L1;
+        node.object(u"orders"_s, [&](ProfileNode &words) {
+            parameter.ascendingWord = words.text(u"asc"_s, Need::Required);
+            parameter.descendingWord = words.text(u"desc"_s, Need::Required);
+        });
         parameters.push_back(std::move(parameter));
     });
 }
@@ -194,11 +198,19 @@ QStringList commonVariables()
 std::vector<std::pair<QString, Template>> readQuery(ProfileNode &node, const QStringList &variables)
 {
     std::vector<std::pair<QString, Template>> query;
-    std::vector<QString> names;
-    node.values(u"query"_s, [&](const QString &name, const QJsonValue &, const QString &) { names.push_back(name); });
+    std::vector<std::pair<QString, QJsonValue>> items;
+    node.values(
+        u"query"_s, [&](const QString &name, const QJsonValue &value, const QString &) { items.emplace_back(name, value); });
     node.object(u"query"_s, [&](ProfileNode &child) {
-        for (const QString &name : names)
-            query.emplace_back(name, child.textTemplate(name, variables));
+        for (const auto &[name, value] : items) {
+            if (!value.isArray()) {
+                query.emplace_back(name, child.textTemplate(name, variables));
+                continue;
+            }
+            // The same name several times.
+            for (const QString &text : child.texts(name))
+                query.emplace_back(name, child.checkedTemplate(name, text, variables));
+        }
     });
     return query;
 }

@@ -58,7 +58,7 @@ void readConnection(ProfileNode &node, Pagination &pagination)
 {
     const JsonPointer connection = node.pointer(u"connection"_s, Need::Required).value_or(JsonPointer());
     const auto below = [&](QStringView rest) { return connection.below(*JsonPointer::parse(rest)); };
-    const auto place = [&](QStringView rest) { return AnswerPlace{AnswerPlace::Kind::Body, below(rest), {}, {}, {}}; };
+    const auto place = [&](QStringView rest) { return AnswerPlace{AnswerPlace::Kind::Body, {below(rest)}, {}, {}, {}}; };
     pagination.items = below(u"/edges");
     pagination.unwrap = *JsonPointer::parse(u"/node");
     pagination.next = place(u"/pageInfo/endCursor");

@@ -56,7 +56,9 @@ struct ProfileParameter {
     std::vector<ProfileChoice> choices; ///< empty for a filter: any text
     bool takesGenres = false;           ///< the choices are the genre table's
     QString defaultValue;
-    bool isDescending = true; ///< sorts: the order when none is said
+    bool isDescending = true;                      ///< sorts: the order when none is said
+    QString ascendingWord = QStringLiteral("asc"); ///< sorts: what {order} becomes
+    QString descendingWord = QStringLiteral("desc");
     bool operator==(const ProfileParameter &) const = default;
 };
 

@@ -167,7 +167,11 @@ std::vector<JsonPointer> ProfileNode::pointers(const QString &name, Need need)
 
 Template ProfileNode::textTemplate(const QString &name, const QStringList &variables, Need need)
 {
-    const QString written = text(name, need);
+    return checkedTemplate(name, text(name, need), variables);
+}
+
+Template ProfileNode::checkedTemplate(const QString &name, const QString &written, const QStringList &variables)
+{
     const std::optional<Template> parsed = Template::parse(written);
     if (!parsed)
         fault(name, u"has a brace that is not closed or an odd name in braces"_s);
@@ -183,7 +187,7 @@ std::optional<AnswerPlace> ProfileNode::answerPlace(const QString &name)
         return std::nullopt;
     AnswerPlace place;
     if (!value.isObject()) {
-        place.pointer = pointerAt(value, at(name));
+        place.pointers = pointers(name);
         return place;
     }
     readChild(value, at(name), [&](ProfileNode &node) {

@@ -51,6 +51,8 @@ public:
     std::vector<JsonPointer> pointers(const QString &name, Need need = Need::Optional);
     /// A template that uses no other variables than these.
     Template textTemplate(const QString &name, const QStringList &variables, Need need = Need::Optional);
+    /// As textTemplate(), for a text that was read already.
+    Template checkedTemplate(const QString &name, const QString &text, const QStringList &variables);
     std::optional<AnswerPlace> answerPlace(const QString &name);
     std::optional<RequestPlace> requestPlace(const QString &name, Need need = Need::Optional);
 

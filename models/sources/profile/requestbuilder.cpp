@@ -27,11 +27,14 @@ void addAccount(const ProfileEntry &entry, const Secrets &secrets, Variables &va
 
 void addQuery(const std::vector<std::pair<QString, Template>> &query, const Variables &variables, RequestParts &parts)
 {
+    // A name may stand several times here, but not beside what is there already.
+    QueryItems added;
     for (const auto &[name, text] : query) {
         const std::optional<QString> value = text.plain(variables);
         if (value && !parts.hasQuery(name))
-            parts.query.emplace_back(name, *value);
+            added.emplace_back(name, *value);
     }
+    parts.query.insert(parts.query.end(), added.begin(), added.end());
 }
 
 Result<RequestParts> partsOf(

@@ -7,6 +7,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -39,35 +40,40 @@ QJsonValue typed(const QString &text, const QString &type)
 
 } // namespace
 
-std::optional<Template> Template::parse(const QString &text, bool withTypes)
+std::optional<Template> Template::parse(const QString &text, bool isBody)
 {
     Template parsed;
-    qsizetype from = 0;
-    while (from < text.size()) {
-        const qsizetype open = text.indexOf(u'{', from);
-        const QString literal = text.mid(from, open < 0 ? -1 : open - from);
-        if (literal.contains(u'}'))
-            return std::nullopt;
-        if (!literal.isEmpty())
-            parsed.m_parts.push_back({literal, false, {}});
-        if (open < 0)
-            break;
-        const qsizetype close = text.indexOf(u'}', open);
-        if (close < 0)
-            return std::nullopt;
-        Part variable{text.mid(open + 1, close - open - 1), true, {}};
-        if (const qsizetype colon = variable.text.indexOf(u':'); withTypes && colon >= 0) {
-            variable.type = variable.text.mid(colon + 1);
-            variable.text.truncate(colon);
-            if (!QStringList{u"int"_s, u"bool"_s, u"json"_s}.contains(variable.type))
+    QString literal;
+    for (qsizetype at = 0; at < text.size();) {
+        const qsizetype close = text[at] == u'{' ? text.indexOf(u'}', at) : -1;
+        const std::optional<Part> variable = close < 0 ? std::nullopt : readVariable(text.mid(at + 1, close - at - 1), isBody);
+        if (!variable) {
+            // The braces of a query language inside a body are its own.
+            if (!isBody && (text[at] == u'{' || text[at] == u'}'))
                 return std::nullopt;
+            literal += text[at++];
+            continue;
         }
-        if (!isName(variable.text))
-            return std::nullopt;
-        parsed.m_parts.push_back(std::move(variable));
-        from = close + 1;
+        if (!literal.isEmpty())
+            parsed.m_parts.push_back({std::exchange(literal, {}), false, {}});
+        parsed.m_parts.push_back(*variable);
+        at = close + 1;
     }
+    if (!literal.isEmpty())
+        parsed.m_parts.push_back({literal, false, {}});
     return parsed;
+}
+
+std::optional<Template::Part> Template::readVariable(const QString &inside, bool withType)
+{
+    Part variable{inside, true, {}};
+    if (const qsizetype colon = inside.indexOf(u':'); withType && colon >= 0) {
+        variable.type = inside.mid(colon + 1);
+        variable.text.truncate(colon);
+        if (!QStringList{u"int"_s, u"bool"_s, u"json"_s}.contains(variable.type))
+            return std::nullopt;
+    }
+    return isName(variable.text) ? std::optional(variable) : std::nullopt;
 }
 
 QStringList Template::names() const

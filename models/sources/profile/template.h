@@ -20,9 +20,9 @@ class Template
 {
 public:
     Template() = default;
-    /// Nothing for a brace that is not closed, an empty or odd name. `{name:int}`, `:bool` and `:json` are read where
-    /// `withTypes` (bodies).
-    [[nodiscard]] static std::optional<Template> parse(const QString &text, bool withTypes = false);
+    /// Nothing for a brace that is not closed, an empty or odd name. In a body there are `{name:int}`, `:bool` and `:json`,
+    /// and braces around anything but a name stand for themselves (GraphQL).
+    [[nodiscard]] static std::optional<Template> parse(const QString &text, bool isBody = false);
 
     /// Names without their types, each once, in order.
     [[nodiscard]] QStringList names() const;
@@ -47,6 +47,8 @@ private:
         QString type;
         bool operator==(const Part &) const = default;
     };
+    static std::optional<Part> readVariable(const QString &inside, bool withType);
+
     std::vector<Part> m_parts;
 };
 
