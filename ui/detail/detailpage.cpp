@@ -4,7 +4,6 @@
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QGuiApplication>
-#include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -14,11 +13,12 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <utility>
+
 #include "models/feed/feedengine.h"
 #include "models/feedmodel.h"
-#include "ui/detail/castmember.h"
+#include "ui/detail/creditsection.h"
 #include "ui/detail/detailhero.h"
-#include "ui/theme/flowlayout.h"
 #include "ui/pages/statemessage.h"
 #include "ui/pages/statusline.h"
 #include "ui/shelf/shelf.h"
@@ -30,16 +30,24 @@
 using namespace Qt::StringLiterals;
 
 namespace matinee {
+namespace {
+
+// Two lines and one, in a usual window.
+constexpr int kCastShown = 10;
+constexpr int kCrewShown = 5;
+
+} // namespace
 
 DetailPage::DetailPage(const WindowPorts &ports, QWidget *parent)
     : QWidget(parent),
       m_ports(ports),
       m_body(new QStackedWidget(this)),
       m_scroll(new QScrollArea(this)),
-      m_hero(new DetailHero(ports.theme)),
-      m_castHeading(new QLabel(tr("Cast"))),
-      m_cast(new QWidget),
+      m_hero(new DetailHero(ports.theme, ports.posters, ports.images)),
+      m_cast(new CreditSection(ports.theme, CreditSection::Kind::Cast, kCastShown)),
+      m_crew(new CreditSection(ports.theme, CreditSection::Kind::Crew, kCrewShown)),
       m_recommended(new Shelf(ports, tr("Recommended"), tr("more like this"))),
+      m_similar(new Shelf(ports, tr("Similar"), tr("by genre and theme"))),
       m_statusLine(new StatusLine(ports.theme, this)),
       m_previous(new QPushButton(tr("← previous"), this)),
       m_next(new QPushButton(this)),
@@ -67,8 +75,12 @@ void DetailPage::connectPage()
     connect(m_forward, &QAbstractButton::clicked, this, &DetailPage::forwardRequested);
     connect(m_sidebarButton, &QAbstractButton::clicked, this, &DetailPage::sidebarRequested);
     connect(m_message, &StateMessage::actionRequested, this, &DetailPage::backRequested);
-    connect(m_recommended, &Shelf::titleChosen, this, &DetailPage::titleChosen);
-    connect(m_recommended, &Shelf::wholeListRequested, this, &DetailPage::feedChosen);
+    for (const Shelf *shelf : {m_recommended, m_similar}) {
+        connect(shelf, &Shelf::titleChosen, this, &DetailPage::titleChosen);
+        connect(shelf, &Shelf::wholeListRequested, this, &DetailPage::feedChosen);
+    }
+    for (const CreditSection *people : {m_cast, m_crew})
+        connect(people, &CreditSection::heightChanged, this, &DetailPage::fitHeights);
     connect(m_previous, &QPushButton::clicked, this, [this] { goToNeighbour(-1); });
     connect(m_next, &QPushButton::clicked, this, [this] { goToNeighbour(1); });
     connect(new QShortcut(Qt::Key_F, this), &QShortcut::activated, m_hero, &DetailHero::favoriteRequested);
@@ -88,15 +100,11 @@ void DetailPage::buildContent()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(m_ports.theme.tokens().spaceM);
     column->addWidget(m_hero);
-    column->addWidget(m_castHeading);
     column->addWidget(m_cast);
+    column->addWidget(m_crew);
     column->addWidget(m_recommended);
+    column->addWidget(m_similar);
     column->addStretch(1);
-    m_castHeading->setTextFormat(Qt::PlainText);
-    new FlowLayout(m_ports.theme.px(26), m_ports.theme.tokens().spaceM, 0, m_cast);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    policy.setHeightForWidth(true);
-    m_cast->setSizePolicy(policy);
     m_scroll->setWidget(content);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -120,8 +128,6 @@ void DetailPage::connectHero()
 {
     connect(m_hero, &DetailHero::favoriteRequested, this, [this] {
         if (!m_details)
-            return;
-        if (!m_details)
             return; // another title's page is on its way
         m_ports.favorites.set(m_details->title, !m_ports.favorites.isWanted(m_title));
         m_hero->setFavorite(m_ports.favorites.state(m_title));
@@ -140,9 +146,6 @@ void DetailPage::connectHero()
 void DetailPage::restyle()
 {
     const Tokens &tokens = m_ports.theme.tokens();
-    m_castHeading->setFont(m_ports.theme.font(tokens.textL, QFont::DemiBold));
-    m_castHeading->setContentsMargins(tokens.spaceXl, 0, tokens.spaceXl, 0);
-    m_cast->layout()->setContentsMargins(tokens.spaceXl, 0, tokens.spaceXl, tokens.spaceS);
     for (QPushButton *button : {m_previous, m_next})
         button->setFont(m_ports.theme.font(tokens.textS));
     fitHeights();
@@ -162,10 +165,17 @@ void DetailPage::openTitle(const SourceDescriptor &source, const Location &locat
         else
             showProblem(details.error());
     }));
-    if (source.feed(u"recommended"))
-        m_recommended->openFeed(FeedKey::of(m_title.source, u"recommended"_s, {{u"title"_s, m_title.localText()}}));
-    else
-        m_recommended->hide();
+    openShelves(source);
+}
+
+void DetailPage::openShelves(const SourceDescriptor &source)
+{
+    for (const auto &[shelf, feed] : {std::pair(m_recommended, u"recommended"_s), std::pair(m_similar, u"similar"_s)}) {
+        if (source.feed(feed))
+            shelf->openFeed(FeedKey::of(m_title.source, feed, {{u"title"_s, m_title.localText()}}));
+        else
+            shelf->closeFeed();
+    }
 }
 
 void DetailPage::showDetails(const TitleDetails &details)
@@ -175,7 +185,8 @@ void DetailPage::showDetails(const TitleDetails &details)
     m_body->show();
     m_hero->setDetails(details);
     m_hero->setFavorite(m_ports.favorites.state(m_title));
-    showCast(details.cast);
+    m_cast->setCredits(details.cast);
+    m_crew->setCredits(details.crew);
     fitHeights();
     m_scroll->verticalScrollBar()->setValue(0);
     m_scroll->setFocus(Qt::OtherFocusReason); // neutral: the last title's button is not this one's
@@ -183,23 +194,11 @@ void DetailPage::showDetails(const TitleDetails &details)
     setAccessibleName(details.title.title);
 }
 
-void DetailPage::showCast(const std::vector<Credit> &cast)
-{
-    while (QLayoutItem *item = m_cast->layout()->takeAt(0)) {
-        item->widget()->deleteLater();
-        delete item;
-    }
-    for (const Credit &credit : cast)
-        m_cast->layout()->addWidget(new CastMember(m_ports.theme, credit, m_cast));
-    m_cast->setVisible(!cast.empty());
-    m_castHeading->setVisible(!cast.empty());
-    m_cast->updateGeometry();
-}
-
 void DetailPage::showProblem(const Error &error)
 {
     m_details.reset();
-    m_recommended->hide();
+    m_recommended->closeFeed();
+    m_similar->closeFeed();
     m_body->setCurrentWidget(m_message);
     m_body->show();
     m_statusLine->setPlace({});
@@ -275,7 +274,8 @@ void DetailPage::fitHeights()
     const int width = m_scroll->viewport()->width();
 
     m_hero->setFixedHeight(m_hero->heightForWidth(width));
-    m_cast->setFixedHeight(m_cast->layout()->heightForWidth(width));
+    m_cast->fitTo(width);
+    m_crew->fitTo(width);
 }
 
 bool DetailPage::eventFilter(QObject *watched, QEvent *event)
@@ -295,6 +295,7 @@ void DetailPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     m_recommended->setActive(true);
+    m_similar->setActive(true);
     if (m_list)
         m_list->setActive(true);
 }
@@ -303,6 +304,7 @@ void DetailPage::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
     m_recommended->setActive(false);
+    m_similar->setActive(false);
     if (m_list)
         m_list->setActive(false);
 }

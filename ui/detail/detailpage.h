@@ -11,13 +11,13 @@
 #include "ui/navigation/location.h"
 #include "ui/windowports.h"
 
-class QLabel;
 class QPushButton;
 class QScrollArea;
 class QStackedWidget;
 
 namespace matinee {
 
+class CreditSection;
 class DetailHero;
 class FeedModel;
 class IconButton;
@@ -25,8 +25,8 @@ class Shelf;
 class StateMessage;
 class StatusLine;
 
-/// The page of one title: hero, cast, recommendations, and the way to the titles before and after it in the list it
-/// was opened from. GUI thread.
+/// The page of one title: hero, cast, crew, recommended and similar titles, and the way to the titles before and after it in the
+/// list it was opened from. GUI thread.
 class DetailPage : public QWidget
 {
     Q_OBJECT
@@ -60,7 +60,7 @@ private:
     void connectPage();
     void connectHero();
     void showDetails(const TitleDetails &details);
-    void showCast(const std::vector<Credit> &cast);
+    void openShelves(const SourceDescriptor &source);
     void showProblem(const Error &error);
     void followList(const SourceDescriptor &source, const FeedKey &from);
     void updateNeighbours();
@@ -77,9 +77,10 @@ private:
     QStackedWidget *m_body; // the title, or why it cannot be shown
     QScrollArea *m_scroll;
     DetailHero *m_hero;
-    QLabel *m_castHeading;
-    QWidget *m_cast;
+    CreditSection *m_cast;
+    CreditSection *m_crew;
     Shelf *m_recommended;
+    Shelf *m_similar;
     StatusLine *m_statusLine;
     QPushButton *m_previous;
     QPushButton *m_next;

@@ -93,7 +93,10 @@ bool Shelf::eventFilter(QObject *watched, QEvent *event)
 void Shelf::restyle()
 {
     const Tokens &tokens = m_ports.theme.tokens();
-    layout()->itemAt(0)->layout()->setContentsMargins(tokens.spaceXl, 0, tokens.spaceM, 0); // a flat button brings its own margin
+    // A flat button brings a margin of its own.
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    layout()->itemAt(0)->layout()->setContentsMargins(
+        mirrored ? tokens.spaceM : tokens.spaceXl, 0, mirrored ? tokens.spaceXl : tokens.spaceM, 0);
     layout()->itemAt(0)->layout()->setSpacing(tokens.spaceS);
     m_heading->setFont(m_ports.theme.font(tokens.textL, QFont::DemiBold));
     m_note->setFont(m_ports.theme.font(tokens.textS));
@@ -122,6 +125,13 @@ void Shelf::openFeed(const FeedKey &key)
     setVisible(m_model->rowCount() > 0); // the list may be in memory already
 }
 
+void Shelf::closeFeed()
+{
+    hide();
+    m_line->setSourceModel(nullptr);
+    m_model.reset();
+}
+
 void Shelf::setActive(bool active)
 {
     m_active = active;
@@ -133,6 +143,13 @@ void Shelf::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     fitOneLine();
+}
+
+void Shelf::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange)
+        restyle();
 }
 
 void Shelf::fitOneLine()

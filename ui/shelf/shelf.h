@@ -28,6 +28,8 @@ public:
     ~Shelf() override;
 
     void openFeed(const FeedKey &key);
+    /// Shows nothing and asks for nothing.
+    void closeFeed();
     void setActive(bool active);
 
 Q_SIGNALS:
@@ -36,6 +38,7 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:

@@ -45,6 +45,7 @@ public:
         Reply<TitleDetails> reply;
     };
     std::deque<Ask> asks;
+    TitleDetails answers; ///< what answer() says beyond id and name
 
     void details(const TitleId &title, Reply<TitleDetails> reply) override { asks.push_back({title, std::move(reply)}); }
     /// Answers the oldest ask with a title called as its id.
@@ -52,7 +53,7 @@ public:
     {
         const Ask ask = std::move(asks.front());
         asks.pop_front();
-        TitleDetails details;
+        TitleDetails details = answers;
         details.title.id = ask.title;
         details.title.title = QStringLiteral("Film ") + ask.title.extId;
         ask.reply(details);
