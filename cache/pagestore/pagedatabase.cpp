@@ -422,9 +422,11 @@ bool PageDatabase::chore(const std::atomic_bool &closing)
         return true;
     if (m_clock.steady() >= m_useFlushedAt + kUseFlushedEvery)
         flushUse();
-    if (m_disk.takeCheckDue())
+    if (m_disk.takeCheckDue()) {
         m_disk.check(closing);
-    else if (std::exchange(m_checkpointDue, false) && m_disk.opened() != nullptr)
+        return m_disk.opened() != nullptr && m_disk.opened()->index.isBroken();
+    }
+    if (std::exchange(m_checkpointDue, false) && m_disk.opened() != nullptr)
         m_disk.opened()->db->handle().tryExec("PRAGMA wal_checkpoint(PASSIVE)");
     return false;
 }

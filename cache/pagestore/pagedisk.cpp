@@ -180,7 +180,7 @@ void PageDisk::check(const std::atomic_bool &closing)
     sqlite3_progress_handler(handle, kProgressSteps, isClosing, const_cast<std::atomic_bool *>(&closing));
     auto done = m_tables->db->run([&]() -> Result<void> {
         answer = QString::fromStdString(m_tables->db->handle().execAndGet("PRAGMA quick_check(1)").getString());
-        return {};
+        return m_tables->index.check();
     });
     sqlite3_progress_handler(handle, 0, nullptr, nullptr);
     if (done && answer != u"ok")

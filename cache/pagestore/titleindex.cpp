@@ -18,6 +18,9 @@ constexpr const char *kUnindex = "INSERT INTO fts(fts,rowid,title,orig_title,peo
 constexpr const char *kWaiting = "SELECT item_id,title,orig_title,people FROM item_text WHERE item_id>"
                                  "(SELECT v FROM meta WHERE k='indexed_to') ORDER BY item_id LIMIT ?1";
 constexpr const char *kIndexedTo = "UPDATE meta SET v=?1 WHERE k='indexed_to'";
+// FTS5's averages and its structure, both of nothing.
+constexpr const char *kNewIndex = "DELETE FROM fts_idx; DELETE FROM fts_docsize; DELETE FROM fts_data; "
+                                  "INSERT INTO fts_data(id,block) VALUES(1,x''),(10,x'00000000000000')";
 constexpr const char *kProbe = "SELECT count(*) FROM (SELECT 1 FROM fts WHERE fts MATCH ?1 LIMIT ?2)";
 // A word in the title counts most, then in the original title, then in people's names.
 constexpr const char *kRanked = "SELECT rowid FROM fts WHERE fts MATCH ?1 ORDER BY bm25(fts,10.0,8.0,3.0),rowid";
@@ -67,18 +70,27 @@ bool TitleIndex::isIndexed(qint64 item)
     return row->step() && row->number(0) != 0;
 }
 
-// A write to the index. SQLite takes back the one statement when it finds the index damaged; the transaction goes on.
-void TitleIndex::write(const char *sql, qint64 item, const Text &text)
+// Damage of the index is its own: SQLite takes back the one statement, the transaction goes on.
+bool TitleIndex::guarded(const std::function<void()> &work)
 {
     try {
-        const auto query = m_statements.use(sql);
-        bindText(*query, item, text);
-        query->run();
+        work();
+        return true;
     } catch (const SQLite::Exception &exception) {
         if (exception.getExtendedErrorCode() != SQLITE_CORRUPT_VTAB)
             throw;
         m_broken = true;
+        return false;
     }
+}
+
+void TitleIndex::write(const char *sql, qint64 item, const Text &text)
+{
+    [[maybe_unused]] const bool written = guarded([&] {
+        const auto query = m_statements.use(sql);
+        bindText(*query, item, text);
+        query->run();
+    });
 }
 
 void TitleIndex::change(qint64 item, const Text &text)
@@ -139,10 +151,19 @@ Result<bool> TitleIndex::fill(int most)
     return taken == most;
 }
 
+Result<void> TitleIndex::check()
+{
+    return m_db.run([&]() -> Result<void> {
+        [[maybe_unused]] const bool whole
+            = guarded([&] { m_statements.use("INSERT INTO fts(fts,rank) VALUES('integrity-check',0)")->run(); });
+        return {};
+    });
+}
+
 Result<void> TitleIndex::startAnew()
 {
     auto done = m_db.transaction([&]() -> Result<void> {
-        m_statements.use("INSERT INTO fts(fts) VALUES('delete-all')")->run();
+        empty();
         const auto mark = m_statements.use(kIndexedTo);
         mark->bind(1, 0);
         mark->run();
@@ -153,6 +174,14 @@ Result<void> TitleIndex::startAnew()
     return done;
 }
 
+void TitleIndex::empty()
+{
+    if (guarded([&] { m_statements.use("INSERT INTO fts(fts) VALUES('delete-all')")->run(); }))
+        return;
+    // So damaged that FTS5 does not open it, not even to drop it: its tables are put as it makes them for a new one.
+    m_db.handle().exec(kNewIndex);
+}
+
 Result<PackedRows> TitleIndex::search(const QString &text, int limit)
 {
     const SearchWords words = SearchWords::of(text);
@@ -160,15 +189,9 @@ Result<PackedRows> TitleIndex::search(const QString &text, int limit)
     if (words.isEmpty() || limit <= 0)
         return rows;
     auto done = m_db.run([&]() -> Result<void> {
-        try {
-            rows = found(words.expression, words.parts, limit);
-        } catch (const SQLite::Exception &exception) {
-            if (exception.getExtendedErrorCode() != SQLITE_CORRUPT_VTAB)
-                throw;
-            m_broken = true;
-            return fail(ErrorKind::Corrupt, u"the search index is damaged and is made again"_s, m_db.path());
-        }
-        return {};
+        if (guarded([&] { rows = found(words.expression, words.parts, limit); }))
+            return {};
+        return fail(ErrorKind::Corrupt, u"the search index is damaged and is made again"_s, m_db.path());
     });
     if (!done)
         return tl::unexpected(done.error());

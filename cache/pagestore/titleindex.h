@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 #include "cache/pagestore/packedpage.h"
 #include "cache/sql/database.h"
 #include "cache/sql/query.h"
@@ -32,6 +34,8 @@ public:
     void remove(qint64 item);
     /// Takes up to `most` waiting titles in, one transaction. Whether any are left.
     [[nodiscard]] Result<bool> fill(int most);
+    /// Looks the index over, which takes as long as making it; isBroken() then says so.
+    [[nodiscard]] Result<void> check();
     /// Empties a broken index; fill() makes it again.
     [[nodiscard]] Result<void> startAnew();
     [[nodiscard]] bool isBroken() const { return m_broken; }
@@ -45,6 +49,8 @@ private:
     [[nodiscard]] std::optional<Text> textOf(qint64 item);
     [[nodiscard]] bool isIndexed(qint64 item);
     void write(const char *sql, qint64 item, const Text &text);
+    [[nodiscard]] bool guarded(const std::function<void()> &work);
+    void empty();
     [[nodiscard]] PackedRows found(const QString &expression, const QStringList &parts, int limit);
     [[nodiscard]] std::vector<qint64> matching(const QString &expression, const QStringList &parts, int limit);
     [[nodiscard]] bool holdsAll(qint64 item, const QStringList &parts);
