@@ -77,7 +77,7 @@ RemoteParts::RemoteParts(
       m_pages(pageOptions(paths, manner), mailbox, clock, trace),
       m_pictures(imageOptions(paths, manner), mailbox, clock, trace),
       m_source(m_profiles, m_http, m_accounts, clock, mailbox),
-      m_network(m_profiles, m_http, m_accounts),
+      m_network(m_profiles, m_http, mailbox),
       m_images(m_pictures, m_network, clock, trace),
       m_feeds(m_pages, m_source, clock, trace, laterOf(mailbox), staleness(manner)),
       m_titles(m_pages, m_source, clock, laterOf(mailbox), manner.waits),
