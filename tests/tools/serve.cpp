@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QCoreApplication>
 
+#include <csignal>
 #include <cstdio>
 
 #ifdef Q_OS_UNIX
 #include <QSocketNotifier>
 
 #include <array>
-#include <csignal>
 #include <sys/socket.h>
 #include <unistd.h>
 #endif
@@ -20,11 +20,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+volatile std::sig_atomic_t isTold = 0; // to end
+
 #ifdef Q_OS_UNIX
 std::array<int, 2> signalPipe{-1, -1};
 
 void tell(int)
 {
+    isTold = 1;
     const char byte = 1;
     [[maybe_unused]] const auto written = write(signalPipe[0], &byte, 1);
 }
@@ -53,12 +56,13 @@ int main(int argc, char *argv[])
         std::fputs(qPrintable(serveHelp()), stdout);
         return 0;
     }
-    const auto settings = readServeOptions(arguments);
+    auto settings = readServeOptions(arguments);
     if (!settings) {
         std::fprintf(stderr, "serve: %s\n", qPrintable(settings.error().sentence()));
         return 2;
     }
     quitOnSignals(app);
+    settings->goesOn = [] { return isTold == 0; };
     FaultServer server(*settings, FaultServer::Where::CallersThread);
     if (const auto started = server.start(); !started) {
         std::fprintf(stderr, "serve: %s\n", qPrintable(started.error().sentence()));

@@ -38,12 +38,13 @@ std::vector<ServedGenre> genresOf(const CatalogueFacts &facts)
 
 } // namespace
 
-Result<std::unique_ptr<IndexedTitles>> IndexedTitles::import(const QString &cataloguePath)
+Result<std::unique_ptr<IndexedTitles>> IndexedTitles::import(const QString &cataloguePath, const std::function<bool()> &goesOn)
 {
     std::unique_ptr<IndexedTitles> titles(new IndexedTitles);
     titles->m_folder = std::make_unique<QTemporaryDir>();
     const QString path = titles->m_folder->filePath(u"index.db"_s);
-    if (const auto report = CatalogueImporter::run({cataloguePath, path}); !report)
+    if (const auto report = CatalogueImporter::run({cataloguePath, path}, [&](SourceProgress) { return !goesOn || goesOn(); });
+        !report)
         return tl::unexpected(report.error());
     auto index = CatalogueIndex::open(path, kSource);
     if (!index)

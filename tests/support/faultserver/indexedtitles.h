@@ -3,6 +3,7 @@
 
 #include <QTemporaryDir>
 
+#include <functional>
 #include <memory>
 
 #include "cache/cataloguefile/index/catalogueindex.h"
@@ -16,8 +17,10 @@ namespace matinee::test {
 class IndexedTitles final : public TitleShelf
 {
 public:
-    /// Imports the file first, which takes its time: 40 s for a million titles. Errors are CatalogueImporter's.
-    [[nodiscard]] static Result<std::unique_ptr<IndexedTitles>> import(const QString &cataloguePath);
+    /// Imports the file first, which takes its time: 40 s for a million titles. `goesOn` is asked meanwhile,
+    /// false gives up. Errors are CatalogueImporter's.
+    [[nodiscard]] static Result<std::unique_ptr<IndexedTitles>> import(
+        const QString &cataloguePath, const std::function<bool()> &goesOn = {});
 
     [[nodiscard]] qint64 size() const override { return m_index->facts().titles; }
     [[nodiscard]] qint64 total(const ListAsk &ask) override;

@@ -20,7 +20,7 @@ Result<std::unique_ptr<TitleShelf>> shelfOf(const ServerSettings &settings)
 {
     if (settings.catalogue.isEmpty())
         return std::make_unique<SyntheticTitles>(settings.titles);
-    auto indexed = IndexedTitles::import(settings.catalogue);
+    auto indexed = IndexedTitles::import(settings.catalogue, settings.goesOn);
     if (!indexed)
         return tl::unexpected(indexed.error());
     return std::unique_ptr<TitleShelf>(*std::move(indexed));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 #include "tests/support/faultserver/faultscript.h"
 #include "tests/support/faultserver/listplan.h"
 #include "tests/support/faultserver/movingorder.h"
@@ -24,7 +26,8 @@ struct ServerSettings {
     MovingOptions moving = {};
     ListPlan list = {};
     StandingFaults faults = {};
-    QString logFile = {}; ///< "-": standard error
+    std::function<bool()> goesOn = {}; ///< asked while a catalogue is imported; false gives it up
+    QString logFile = {};              ///< "-": standard error
 };
 
 } // namespace matinee::test
