@@ -122,7 +122,8 @@ Result<RawPage> CatalogueIndex::page(const FeedKey &feed, const PageKey &key, co
     if (auto completed = complete(slice->titles, context); !completed)
         return tl::unexpected(completed.error());
     return RawPage{std::move(slice->titles),
-        {key, {}, std::move(slice->next), std::move(slice->previous), list.total(), 0, std::move(slice->strategy)}};
+        {key, {}, std::move(slice->next), std::move(slice->previous), list.total(), 0, 0, std::nullopt, PageOrigin::Store,
+            std::move(slice->strategy)}};
 }
 
 Result<void> CatalogueIndex::complete(std::vector<RawTitle> &titles, const ListContext &context)
