@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // store.page, paging.* and import of performance.md over a synthetic catalogue. Prints one JSON object a line; judges
-// nothing. Usage: bench_store FOLDER TITLES [REDIS_PORT]; the catalogue and its index stay in FOLDER for the next run.
+// nothing. Usage: bench_store FOLDER TITLES [REDIS_PORT] [PART]; PART: import, store, paging or all of them. The
+// catalogue and its index stay in FOLDER for the next run.
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -14,6 +15,7 @@
 #include "cache/cataloguefile/import/catalogueimporter.h"
 #include "cache/cataloguefile/index/catalogueindex.h"
 #include "tests/bench/benchprint.h"
+#include "tests/bench/plaininserts.h"
 #include "tests/bench/redisclient.h"
 #include "tests/bench/syntheticcatalogue.h"
 
@@ -49,63 +51,17 @@ QString catalogueOf(const QDir &folder, int titles)
     return path;
 }
 
-struct PlainRow {
-    std::string extId;
-    std::string sortTitle;
-    int year, runtime;
-    double rating;
-    std::int64_t facets;
-    std::string lite, body;
-};
-
-std::vector<PlainRow> rowsOf(const QString &indexPath)
-{
-    std::vector<PlainRow> rows;
-    SQLite::Database db(indexPath.toStdString(), SQLite::OPEN_READONLY);
-    SQLite::Statement read(
-        db, "SELECT ext_id, sort_title, year, runtime, rating, facets, lite, body FROM title JOIN detail USING(n) ORDER BY n");
-    while (read.executeStep()) {
-        rows.push_back({read.getColumn(0), read.getColumn(1), read.getColumn(2), read.getColumn(3), read.getColumn(4),
-            read.getColumn(5).getInt64(), read.getColumn(6).getString(), read.getColumn(7).getString()});
-    }
-    return rows;
-}
-
-/// The floor of an import: the same columns by plain INSERTs in one transaction, parsed already.
-void insertPlainly(const QString &path, const std::vector<PlainRow> &rows)
-{
-    QFile::remove(path);
-    SQLite::Database db(path.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    db.exec("CREATE TABLE title(n INTEGER PRIMARY KEY, ext_id TEXT, sort_title TEXT, year INTEGER, runtime INTEGER, rating REAL,"
-            " facets INTEGER, lite BLOB, body BLOB)");
-    SQLite::Transaction transaction(db);
-    SQLite::Statement insert(db, "INSERT INTO title VALUES(NULL,?,?,?,?,?,?,?,?)");
-    for (const PlainRow &row : rows) {
-        insert.bindNoCopy(1, row.extId);
-        insert.bindNoCopy(2, row.sortTitle);
-        insert.bind(3, row.year);
-        insert.bind(4, row.runtime);
-        insert.bind(5, row.rating);
-        insert.bind(6, row.facets);
-        insert.bindNoCopy(7, row.lite.data(), int(row.lite.size()));
-        insert.bindNoCopy(8, row.body.data(), int(row.body.size()));
-        insert.exec();
-        insert.reset();
-    }
-    transaction.commit();
-}
-
 void benchImport(const QDir &folder)
 {
     const QString catalogue = catalogueOf(folder, kImportTitles);
     const QString index = folder.filePath(u"import.db"_s);
     const auto importIt = [&] { must(CatalogueImporter::run({catalogue, index, false})); };
     importIt();
-    const std::vector<PlainRow> rows = rowsOf(index);
+    const bench::PlainInserts plain(index);
     constexpr int kImportPairs = 5; // some seconds each
-    const auto times = bench::interleaved(kImportPairs, importIt, [&] { insertPlainly(folder.filePath(u"plain.db"_s), rows); });
-    bench::print(
-        u"import"_s, times, 5.0, u"ms"_s, u"%1 titles with their parsing, facets, people and search index"_s.arg(kImportTitles));
+    const auto times = bench::interleaved(kImportPairs, importIt, [&] { plain.write(folder.filePath(u"plain.db"_s)); });
+    bench::print(u"import"_s, times, 5.0, u"ms"_s,
+        u"%1 titles with their parsing, facets, people and search index; %2 plain rows"_s.arg(kImportTitles).arg(plain.rows()));
 }
 
 Page pageOf(CatalogueIndex &index, const FeedKey &feed, const PageKey &key)
@@ -244,11 +200,16 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     const QStringList words = QCoreApplication::arguments();
     if (words.size() < 3)
-        die(u"usage: bench_store FOLDER TITLES [REDIS_PORT]"_s);
+        die(u"usage: bench_store FOLDER TITLES [REDIS_PORT] [PART]"_s);
     const QDir folder(words[1]);
     const int titles = words[2].toInt();
-    benchImport(folder);
-    benchStorePage(*indexOf(folder, kStoreTitles), folder, kStoreTitles, words.value(3).toUShort());
-    benchPaging(*indexOf(folder, titles), titles);
+    const QString part = words.value(4);
+    const auto wants = [&part](QLatin1StringView name) { return part.isEmpty() || part == name; };
+    if (wants("import"_L1))
+        benchImport(folder);
+    if (wants("store"_L1))
+        benchStorePage(*indexOf(folder, kStoreTitles), folder, kStoreTitles, words.value(3).toUShort());
+    if (wants("paging"_L1))
+        benchPaging(*indexOf(folder, titles), titles);
     return 0;
 }
