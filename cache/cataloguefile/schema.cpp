@@ -10,13 +10,14 @@ namespace {
 constexpr const char *kTables = R"sql(
 CREATE TABLE meta(k TEXT PRIMARY KEY, v ANY) STRICT, WITHOUT ROWID;      -- titles, complete, content_hash, size, faults
 CREATE TABLE title(
-  n INTEGER PRIMARY KEY,                                                  -- 1.. in file order; the engine's item id
+  n INTEGER PRIMARY KEY,                                                  -- 1.. in (sort_title, place) order; the engine's item id
+  place INTEGER NOT NULL,                                                 -- 1.. in file order
   type TEXT NOT NULL, ext_id TEXT NOT NULL,
   sort_title TEXT NOT NULL,                                               -- case-folded, marks removed, article kept
   year INTEGER, runtime INTEGER, rating REAL,
   facets INTEGER NOT NULL,                                                -- bit term.bit of every genre and country
   lite BLOB NOT NULL, crc INTEGER NOT NULL) STRICT;
-CREATE TABLE detail(n INTEGER PRIMARY KEY, body BLOB NOT NULL, crc INTEGER NOT NULL) STRICT;
+CREATE TABLE detail(place INTEGER PRIMARY KEY, body BLOB NOT NULL, crc INTEGER NOT NULL) STRICT;
 CREATE TABLE term(                                                        -- a genre, a country, a person; kind: TermKind
   term_id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, name TEXT NOT NULL,
   bit INTEGER, titles INTEGER NOT NULL) STRICT;                           -- bit: 0..61 own, 62 shared, NULL for people
@@ -26,8 +27,9 @@ CREATE TABLE milestone(                                                   -- the
 CREATE TABLE field_count(field TEXT PRIMARY KEY, known INTEGER NOT NULL) STRICT, WITHOUT ROWID;  -- titles whose field is not NULL
 CREATE TABLE decade_count(decade INTEGER PRIMARY KEY, titles INTEGER NOT NULL) STRICT;
 CREATE TABLE fault(line INTEGER NOT NULL, reason TEXT NOT NULL) STRICT;   -- the first 100 rows left out
-CREATE TABLE title_text(n INTEGER PRIMARY KEY, title TEXT, orig_title TEXT, people TEXT) STRICT;
-CREATE VIRTUAL TABLE fts USING fts5(title, orig_title, people, content='title_text', content_rowid='n',
+CREATE TABLE file_order(n BLOB NOT NULL) STRICT;                          -- one row: n of each place, 4 bytes little endian
+CREATE TABLE title_text(place INTEGER PRIMARY KEY, title TEXT, orig_title TEXT, people TEXT) STRICT;
+CREATE VIRTUAL TABLE fts USING fts5(title, orig_title, people, content='title_text', content_rowid='place',
   tokenize='unicode61 remove_diacritics 2', prefix='2 3');
 )sql";
 
@@ -42,12 +44,14 @@ std::span<const sql::Migration> catalogueMigrations()
 
 const char *catalogueIndexScript()
 {
-    // Each order is read by (value, n): ties neither repeat nor vanish. facets and year ride along so that a
-    // filter is tested inside the index. Missing values come last in both directions, so they have indexes of their own.
+    // n is the order of titles, so that a list by title, which most lists are, reads neighbors (of a million titles, a
+    // page took 47 us of the processor in file order, 34 us so); title_by_n is narrow, for filters. Each other order is read by
+    // (value, n): ties neither repeat nor vanish. facets and year ride along so that a filter is tested inside the index. Missing
+    // values come last in both directions, so they have indexes of their own.
     return R"sql(
 CREATE UNIQUE INDEX title_ext ON title(type, ext_id);
 CREATE UNIQUE INDEX term_name ON term(kind, name);
-CREATE INDEX title_by_title ON title(sort_title, n, facets, year);
+CREATE INDEX title_by_n ON title(n, facets, year);
 CREATE INDEX title_by_year ON title(year, n, facets) WHERE year IS NOT NULL;
 CREATE INDEX title_by_runtime ON title(runtime, n, facets, year) WHERE runtime IS NOT NULL;
 CREATE INDEX title_by_rating ON title(rating, n, facets, year) WHERE rating IS NOT NULL;

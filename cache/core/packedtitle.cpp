@@ -144,6 +144,18 @@ public:
         return values;
     }
 
+    QStringList texts(KnownTexts &known)
+    {
+        const qsizetype count = length();
+        QStringList values;
+        values.reserve(count);
+        for (qsizetype i = 0; i < count && m_ok; ++i) {
+            const QByteArrayView utf8 = take(length());
+            values.append(utf8.isEmpty() ? QString() : known.text(utf8));
+        }
+        return values;
+    }
+
     // A length or a count of things that take a byte at least: never more than what is left, so that a wrong
     // one cannot ask for gigabytes.
     qsizetype length()
@@ -269,7 +281,18 @@ PackedBlob packTitle(const Title &title)
     return std::move(out).finish();
 }
 
-bool unpackTitleInto(Title &title, QByteArrayView bytes, quint32 crc)
+const QString &KnownTexts::text(QByteArrayView utf8)
+{
+    // Enough to tell genres apart: length and both ends.
+    const auto mixed = static_cast<std::size_t>(utf8.size()) * 5 + static_cast<quint8>(utf8.front()) * 3U
+        + static_cast<quint8>(utf8.back()) + static_cast<quint8>(utf8[utf8.size() / 2]);
+    Known &known = m_known[mixed % kPlaces];
+    if (known.utf8 != utf8)
+        known = {utf8, QString::fromUtf8(utf8)};
+    return known.text;
+}
+
+bool unpackTitleInto(Title &title, QByteArrayView bytes, quint32 crc, KnownTexts &genres)
 {
     Reader in(bytes);
     if (versionIn(in, bytes, crc) != kPackedTitleVersion)
@@ -277,14 +300,15 @@ bool unpackTitleInto(Title &title, QByteArrayView bytes, quint32 crc)
     readFigures(in, title);
     for (QString *text : {&title.title, &title.originalTitle, &title.date, &title.overview, &title.poster, &title.backdrop})
         *text = in.text();
-    title.genres = in.texts();
+    title.genres = in.texts(genres);
     return in.finishedWell();
 }
 
 Result<Title> unpackTitle(QByteArrayView bytes, quint32 crc, TitleId id)
 {
     Title title;
-    if (!unpackTitleInto(title, bytes, crc))
+    KnownTexts genres;
+    if (!unpackTitleInto(title, bytes, crc, genres))
         return damaged(id);
     title.id = std::move(id);
     return title;

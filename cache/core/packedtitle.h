@@ -3,6 +3,8 @@
 
 #include <QByteArray>
 
+#include <array>
+
 #include "models/catalog/title.h"
 
 namespace matinee {
@@ -25,8 +27,26 @@ inline constexpr quint8 kPackedDetailsVersion = 2;
 /// is wrong: never a half-read title. Any thread. Cost: about one allocation a non-empty text.
 [[nodiscard]] Result<Title> unpackTitle(QByteArrayView bytes, quint32 crc, TitleId id);
 
-/// The same in place, for pages: everything but `title.id`. False: damaged, and `title` is half read.
-[[nodiscard]] bool unpackTitleInto(Title &title, QByteArrayView bytes, quint32 crc);
+/// Texts that many titles of a page have in common, so that they share one copy. Of one thread while it is filled; the
+/// texts themselves are of any.
+class KnownTexts
+{
+public:
+    /// The text of valid UTF-8, not empty. Cost: one comparison where it is known.
+    [[nodiscard]] const QString &text(QByteArrayView utf8);
+
+private:
+    static constexpr std::size_t kPlaces = 64;
+    struct Known {
+        QByteArrayView utf8;
+        QString text;
+    };
+    std::array<Known, kPlaces> m_known; // two texts that share a place take turns
+};
+
+/// The same in place, for pages: everything but `title.id`. False: damaged, and `title` is half read. `genres` keeps
+/// pointing into `bytes`.
+[[nodiscard]] bool unpackTitleInto(Title &title, QByteArrayView bytes, quint32 crc, KnownTexts &genres);
 
 /// The same for a title's own page; `details.title` itself is not in the blob and is given when reading.
 [[nodiscard]] PackedBlob packDetails(const TitleDetails &details);

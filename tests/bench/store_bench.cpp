@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // store.page, paging.* and import of performance.md over a synthetic catalogue. Prints one JSON object a line; judges
-// nothing. Usage: bench_store FOLDER TITLES [REDIS_PORT]; the catalogue and its index stay in FOLDER for the next run.
+// nothing. Usage: bench_store FOLDER TITLES [REDIS_PORT] [PART]; PART: import, store, paging or all of them. The
+// catalogue and its index stay in FOLDER for the next run.
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -14,6 +15,7 @@
 #include "cache/cataloguefile/import/catalogueimporter.h"
 #include "cache/cataloguefile/index/catalogueindex.h"
 #include "tests/bench/benchprint.h"
+#include "tests/bench/plaininserts.h"
 #include "tests/bench/redisclient.h"
 #include "tests/bench/syntheticcatalogue.h"
 
@@ -22,10 +24,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kPairs = 7;              // at least 5 (performance.md); odd, so that the median is a measure
-constexpr int kPagesASample = 200;     // long enough for the clock, short enough to interleave
+constexpr int kPairs = 41;             // odd, so that the median is a measure; many, so that it is a quiet one
+constexpr int kPagesASample = 50;      // about a millisecond: shorter than the slices other programs are given
 constexpr int kImportTitles = 100'000; // imported once a pair: a million would take minutes
-constexpr int kStoreTitles = 20'000;   // a thousand pages of 12 KB
+constexpr int kPageRows = 20;
+constexpr int kWarmPages = 100; // a megabyte
 
 [[noreturn]] void die(const QString &text)
 {
@@ -49,63 +52,17 @@ QString catalogueOf(const QDir &folder, int titles)
     return path;
 }
 
-struct PlainRow {
-    std::string extId;
-    std::string sortTitle;
-    int year, runtime;
-    double rating;
-    std::int64_t facets;
-    std::string lite, body;
-};
-
-std::vector<PlainRow> rowsOf(const QString &indexPath)
-{
-    std::vector<PlainRow> rows;
-    SQLite::Database db(indexPath.toStdString(), SQLite::OPEN_READONLY);
-    SQLite::Statement read(
-        db, "SELECT ext_id, sort_title, year, runtime, rating, facets, lite, body FROM title JOIN detail USING(n) ORDER BY n");
-    while (read.executeStep()) {
-        rows.push_back({read.getColumn(0), read.getColumn(1), read.getColumn(2), read.getColumn(3), read.getColumn(4),
-            read.getColumn(5).getInt64(), read.getColumn(6).getString(), read.getColumn(7).getString()});
-    }
-    return rows;
-}
-
-/// The floor of an import: the same columns by plain INSERTs in one transaction, parsed already.
-void insertPlainly(const QString &path, const std::vector<PlainRow> &rows)
-{
-    QFile::remove(path);
-    SQLite::Database db(path.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    db.exec("CREATE TABLE title(n INTEGER PRIMARY KEY, ext_id TEXT, sort_title TEXT, year INTEGER, runtime INTEGER, rating REAL,"
-            " facets INTEGER, lite BLOB, body BLOB)");
-    SQLite::Transaction transaction(db);
-    SQLite::Statement insert(db, "INSERT INTO title VALUES(NULL,?,?,?,?,?,?,?,?)");
-    for (const PlainRow &row : rows) {
-        insert.bindNoCopy(1, row.extId);
-        insert.bindNoCopy(2, row.sortTitle);
-        insert.bind(3, row.year);
-        insert.bind(4, row.runtime);
-        insert.bind(5, row.rating);
-        insert.bind(6, row.facets);
-        insert.bindNoCopy(7, row.lite.data(), int(row.lite.size()));
-        insert.bindNoCopy(8, row.body.data(), int(row.body.size()));
-        insert.exec();
-        insert.reset();
-    }
-    transaction.commit();
-}
-
 void benchImport(const QDir &folder)
 {
     const QString catalogue = catalogueOf(folder, kImportTitles);
     const QString index = folder.filePath(u"import.db"_s);
     const auto importIt = [&] { must(CatalogueImporter::run({catalogue, index, false})); };
     importIt();
-    const std::vector<PlainRow> rows = rowsOf(index);
+    const bench::PlainInserts plain(index);
     constexpr int kImportPairs = 5; // some seconds each
-    const auto times = bench::interleaved(kImportPairs, importIt, [&] { insertPlainly(folder.filePath(u"plain.db"_s), rows); });
-    bench::print(
-        u"import"_s, times, 5.0, u"ms"_s, u"%1 titles with their parsing, facets, people and search index"_s.arg(kImportTitles));
+    const auto times = bench::interleaved(kImportPairs, importIt, [&] { plain.write(folder.filePath(u"plain.db"_s)); });
+    bench::print(u"import"_s, times, 5.0, u"ms"_s,
+        u"%1 titles with their parsing, facets, people and search index; %2 plain rows"_s.arg(kImportTitles).arg(plain.rows()));
 }
 
 Page pageOf(CatalogueIndex &index, const FeedKey &feed, const PageKey &key)
@@ -118,69 +75,71 @@ FeedKey feedOf(const QString &query)
     return must(FeedKey::parse(u"bench/all?"_s + query));
 }
 
-/// 20 titles as one blob a page, in a database opened the same way.
+/// The floor of store.page: the same titles' bytes as one blob a page, in a database opened as an index is.
 class BlobPages
 {
 public:
-    BlobPages(const QString &path, int pages, int bytes)
-        : m_file(path.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE), m_pages(pages)
+    BlobPages(const QString &path, const QString &indexPath)
     {
-        m_file.exec(
-            "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; CREATE TABLE IF NOT EXISTS page(k INTEGER PRIMARY KEY, v BLOB)");
-        SQLite::Transaction transaction(m_file);
-        SQLite::Statement insert(m_file, "INSERT OR REPLACE INTO page VALUES(?,zeroblob(?))");
-        for (int k = 0; k < pages; ++k) {
-            insert.bind(1, k);
-            insert.bind(2, bytes);
-            insert.exec();
-            insert.reset();
-        }
-        transaction.commit();
-        m_read.emplace(m_file, "SELECT v FROM page WHERE k=?");
+        for (const QLatin1StringView ending : {""_L1, "-wal"_L1, "-shm"_L1})
+            QFile::remove(path + ending);
+        write(path, indexPath);
+        m_file.emplace(path.toStdString(), SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX);
+        m_file->exec("PRAGMA cache_size=-16384; BEGIN"); // as IndexConnection
+        m_read.emplace(*m_file, "SELECT v FROM page WHERE k=?");
     }
+
+    [[nodiscard]] int pages() const { return m_pages; }
+    [[nodiscard]] qint64 bytes() const { return m_bytes; }
+    [[nodiscard]] const QByteArray &last() const { return m_last; }
 
     void read(int k)
     {
-        m_read->bind(1, k % m_pages);
+        m_read->bind(1, k);
         if (m_read->executeStep())
-            m_bytes = QByteArray(static_cast<const char *>(m_read->getColumn(0).getBlob()), m_read->getColumn(0).getBytes());
+            m_last = QByteArray(static_cast<const char *>(m_read->getColumn(0).getBlob()), m_read->getColumn(0).getBytes());
         m_read->reset();
     }
 
 private:
-    SQLite::Database m_file;
+    void write(const QString &path, const QString &indexPath)
+    {
+        SQLite::Database from(indexPath.toStdString(), SQLite::OPEN_READONLY);
+        SQLite::Database to(path.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        to.exec("PRAGMA page_size=8192; CREATE TABLE page(k INTEGER PRIMARY KEY, v BLOB)");
+        SQLite::Transaction transaction(to);
+        SQLite::Statement titles(from, "SELECT lite FROM title ORDER BY sort_title, n");
+        SQLite::Statement insert(to, "INSERT INTO page VALUES(?,?)");
+        std::string page;
+        for (int row = 1; titles.executeStep(); ++row) {
+            page += titles.getColumn(0).getString();
+            if (row % kPageRows != 0)
+                continue;
+            insert.bind(1, m_pages++);
+            insert.bindNoCopy(2, page.data(), int(page.size()));
+            insert.exec();
+            insert.reset();
+            m_bytes += qint64(page.size());
+            page.clear();
+        }
+        transaction.commit();
+    }
+
+    std::optional<SQLite::Database> m_file;
     std::optional<SQLite::Statement> m_read;
-    int m_pages;
-    QByteArray m_bytes;
+    int m_pages = 0;
+    qint64 m_bytes = 0;
+    QByteArray m_last;
 };
 
-void benchStorePage(CatalogueIndex &index, const QDir &folder, int titles, quint16 redisPort)
+bench::Pair perPage(bench::Pair times)
 {
-    const FeedKey feed = feedOf(u"sort=title"_s);
-    const RawPage sample = must(index.page(feed, PageNo{7}, ListContext()));
-    qsizetype bytes = 0;
-    for (const RawTitle &title : sample.titles)
-        bytes += title.lite.size();
-    const int pages = titles / 20;
-    QFile::remove(folder.filePath(u"blobs.db"_s));
-    BlobPages blobs(folder.filePath(u"blobs.db"_s), std::min(pages, 20'000), int(bytes));
-    QRandomGenerator mine(1);
-    QRandomGenerator theirs(1);
-    const auto ours = [&] {
-        for (int i = 0; i < kPagesASample; ++i)
-            pageOf(index, feed, PageNo{1 + mine.bounded(pages)});
-    };
-    const auto blob = [&] {
-        for (int i = 0; i < kPagesASample; ++i)
-            blobs.read(theirs.bounded(pages));
-    };
-    ours(); // the list and the statements are made once
-    const auto perPage = [](bench::Pair times) {
-        return bench::Pair{times.ours * 1000 / kPagesASample, times.floor * 1000 / kPagesASample};
-    };
-    const QString note = u"%1 bytes, one of %2 pages at random"_s.arg(bytes).arg(pages);
-    bench::print(u"store.page"_s, perPage(bench::interleaved(kPairs, ours, blob)), 4.0, u"us"_s, note);
-    bench::RedisClient redis(redisPort, QByteArray(bytes, 'x'));
+    return {times.ours * 1000 / kPagesASample, times.floor * 1000 / kPagesASample};
+}
+
+void benchRedis(const std::function<void()> &ours, const QByteArray &page, quint16 port)
+{
+    bench::RedisClient redis(port, page);
     if (!redis.isConnected()) {
         std::printf("{\"name\":\"store.page.redis\",\"note\":\"not installed\"}\n");
         return;
@@ -191,6 +150,38 @@ void benchStorePage(CatalogueIndex &index, const QDir &folder, int titles, quint
     };
     bench::print(
         u"store.page.redis"_s, perPage(bench::interleaved(kPairs, ours, get)), 1.0, u"us"_s, u"against GET on loopback"_s);
+}
+
+void benchStorePage(CatalogueIndex &index, const QDir &folder, quint16 redisPort)
+{
+    const FeedKey feed = feedOf(u"sort=title"_s);
+    BlobPages blobs(folder.filePath(u"blobs.db"_s), index.path());
+    QRandomGenerator mine(1);
+    QRandomGenerator theirs(1);
+    const auto oursOf = [&](int pages) {
+        return [&, pages] {
+            for (int i = 0; i < kPagesASample; ++i)
+                pageOf(index, feed, PageNo{1 + mine.bounded(pages)});
+        };
+    };
+    const auto blobsOf = [&](int pages) {
+        return [&, pages] {
+            for (int i = 0; i < kPagesASample; ++i)
+                blobs.read(theirs.bounded(pages));
+        };
+    };
+    for (int i = 0; i < kPairs; ++i) { // the list and the statements are made once, the upper pages of both files read
+        oursOf(blobs.pages())();
+        blobsOf(blobs.pages())();
+    }
+    const QString size = u"%1 bytes, "_s.arg(blobs.bytes() / blobs.pages());
+    bench::print(u"store.page"_s, perPage(bench::interleaved(kPairs, oursOf(blobs.pages()), blobsOf(blobs.pages()))), 4.0,
+        u"us"_s, size + u"one of %1 pages at random"_s.arg(blobs.pages()));
+    oursOf(kWarmPages)();
+    blobsOf(kWarmPages)();
+    bench::print(u"store.page.warm"_s, perPage(bench::interleaved(kPairs, oursOf(kWarmPages), blobsOf(kWarmPages))), std::nullopt,
+        u"us"_s, size + u"one of %1 pages, all in SQLite's cache"_s.arg(kWarmPages));
+    benchRedis(oursOf(blobs.pages()), blobs.last(), redisPort);
 }
 
 void benchPaging(CatalogueIndex &index, int titles)
@@ -212,7 +203,7 @@ void benchPaging(CatalogueIndex &index, int titles)
         };
     };
     const auto show = [](const QString &name, bench::Pair times, std::optional<double> target, const QString &note) {
-        bench::print(name, {times.ours * 1000 / kPagesASample, times.floor * 1000 / kPagesASample}, target, u"us"_s, note);
+        bench::print(name, perPage(times), target, u"us"_s, note);
     };
     show(u"paging.depth"_s, bench::interleaved(kPairs, walk(cursors, deep), walk(cursors, first)), 1.3,
         u"keyset page at row %1 against page 2"_s.arg(lastFull * 20));
@@ -244,11 +235,16 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     const QStringList words = QCoreApplication::arguments();
     if (words.size() < 3)
-        die(u"usage: bench_store FOLDER TITLES [REDIS_PORT]"_s);
+        die(u"usage: bench_store FOLDER TITLES [REDIS_PORT] [PART]"_s);
     const QDir folder(words[1]);
     const int titles = words[2].toInt();
-    benchImport(folder);
-    benchStorePage(*indexOf(folder, kStoreTitles), folder, kStoreTitles, words.value(3).toUShort());
-    benchPaging(*indexOf(folder, titles), titles);
+    const QString part = words.value(4);
+    const auto wants = [&part](QLatin1StringView name) { return part.isEmpty() || part == name; };
+    if (wants("import"_L1))
+        benchImport(folder);
+    if (wants("store"_L1))
+        benchStorePage(*indexOf(folder, titles), folder, words.value(3).toUShort());
+    if (wants("paging"_L1))
+        benchPaging(*indexOf(folder, titles), titles);
     return 0;
 }

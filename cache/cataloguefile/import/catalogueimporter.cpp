@@ -36,7 +36,7 @@ public:
     [[nodiscard]] Result<ImportReport> run();
 
 private:
-    [[nodiscard]] Result<void> fill(sql::Database &db);
+    [[nodiscard]] Result<void> fill(sql::Database &db, const QString &spoolPath);
     [[nodiscard]] Result<void> readInto(IndexWriter &writer, sql::Database &db);
     [[nodiscard]] Result<void> take(CatalogueEntry &&entry, qint64 line, IndexWriter &writer, sql::Database &db);
     void noteFault(qint64 line, QString reason);
@@ -108,7 +108,9 @@ Result<ImportReport> ImportRun::run()
         auto db = sql::Database::open({part.path(), kCatalogueApplicationId, catalogueMigrations()});
         if (!db)
             return tl::unexpected(db.error());
-        auto filled = setFastJournal(**db).and_then([&] { return fill(**db); }).and_then([&] { return setLastingJournal(**db); });
+        auto filled = setFastJournal(**db).and_then([&] { return fill(**db, part.workPath()); }).and_then([&] {
+            return setLastingJournal(**db);
+        });
         if (m_cancelled)
             return fail(ErrorKind::Cancelled, u"the import was cancelled"_s, m_options.sourcePath);
         if (!filled)
@@ -119,12 +121,12 @@ Result<ImportReport> ImportRun::run()
     return std::move(m_report);
 }
 
-Result<void> ImportRun::fill(sql::Database &db)
+Result<void> ImportRun::fill(sql::Database &db, const QString &spoolPath)
 {
     return db.run([&]() -> Result<void> {
         const StatementWatch watch(db.handle(), [this] { return keepGoing(m_done.bytesRead); });
         db.handle().exec("BEGIN EXCLUSIVE");
-        IndexWriter writer(db.handle());
+        IndexWriter writer(db.handle(), spoolPath);
         if (auto read = readInto(writer, db); !read)
             return read;
         if (m_report.titles == 0 && m_report.faultCount > 0) {
@@ -132,7 +134,9 @@ Result<void> ImportRun::fill(sql::Database &db)
             return fail(ErrorKind::Malformed, u"holds no usable title; the first row: "_s + first.reason,
                 placeInFile(m_options.sourcePath, first.line));
         }
-        writer.finish();
+        m_lines = {}; // what follows needs the memory
+        if (auto finished = writer.finish([this] { return keepGoing(m_done.bytesRead); }); !finished)
+            return finished;
         writeMeta(db.handle());
         db.handle().exec("COMMIT");
         return {};

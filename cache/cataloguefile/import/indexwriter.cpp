@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cache/cataloguefile/import/indexwriter.h"
 
+#include <QtEndian>
+
+#include <algorithm>
+
 #include "cache/cataloguefile/import/entrytext.h"
 #include "cache/core/packedtitle.h"
 
@@ -11,6 +15,11 @@ namespace {
 
 // Lists end at 2 000 000 rows (paging.md 4.6); twice that keeps the importer's own tables within their memory.
 constexpr qint64 kMaxTitles = 4'000'000;
+
+constexpr qint64 kTitlesBetweenLooks = 1000; // some milliseconds
+
+// Longer titles are ordered by their beginning, so that ordering them takes no memory.
+constexpr qsizetype kMaxSortBytes = 1024;
 
 // What FTS5 collects before it writes a segment. Its own 1 MiB makes it merge so much that a million titles take
 // 15 s instead of 7; four times as much gains another tenth only.
@@ -31,6 +40,16 @@ void insert(SQLite::Statement &statement)
     statement.reset();
 }
 
+QByteArray sortKeyOf(const QString &title)
+{
+    QByteArray key = sortTitleOf(title).toUtf8();
+    qsizetype end = std::min(key.size(), kMaxSortBytes);
+    while (end < key.size() && (key.at(end) & 0xc0) == 0x80) // not within a character
+        --end;
+    key.truncate(end);
+    return key;
+}
+
 /// What a search for a person looks into.
 QString peopleOf(const TitleDetails &details)
 {
@@ -45,14 +64,15 @@ QString peopleOf(const TitleDetails &details)
 
 } // namespace
 
-IndexWriter::IndexWriter(SQLite::Database &db)
+IndexWriter::IndexWriter(SQLite::Database &db, const QString &spoolPath)
     : m_db(db),
       m_title(db,
-          "INSERT INTO title(n, type, ext_id, sort_title, year, runtime, rating, facets, lite, crc) "
-          "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"),
-      m_detail(db, "INSERT INTO detail(n, body, crc) VALUES(?1, ?2, ?3)"),
-      m_text(db, "INSERT INTO title_text(n, title, orig_title, people) VALUES(?1, ?2, ?3, ?4)"),
-      m_terms(db)
+          "INSERT INTO title(n, place, type, ext_id, sort_title, year, runtime, rating, facets, lite, crc) "
+          "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"),
+      m_detail(db, "INSERT INTO detail(place, body, crc) VALUES(?1, ?2, ?3)"),
+      m_text(db, "INSERT INTO title_text(place, title, orig_title, people) VALUES(?1, ?2, ?3, ?4)"),
+      m_terms(db),
+      m_spool(spoolPath)
 {
 }
 
@@ -61,31 +81,57 @@ Result<void> IndexWriter::add(const CatalogueEntry &entry)
     if (m_titles == kMaxTitles)
         return fail(ErrorKind::TooLarge, u"holds more than 4 million titles"_s);
     ++m_titles;
-    const Result<qint64> facets = m_terms.add(m_titles, entry.details);
-    if (!facets)
-        return tl::unexpected(facets.error());
-    insertTitle(entry.details.title, *facets);
+    const auto filed = m_terms.file(entry.details);
+    if (!filed)
+        return tl::unexpected(filed.error());
     insertDetail(entry.details);
     insertText(entry.details);
-    return {};
+    return spoolTitle(entry.details.title, *filed);
 }
 
-void IndexWriter::insertTitle(const Title &title, qint64 facets)
+Result<void> IndexWriter::spoolTitle(const Title &title, const TermWriter::Filed &filed)
 {
     const QByteArray type = title.id.type.toUtf8();
     const QByteArray extId = title.id.extId.toUtf8();
-    const QByteArray sortTitle = sortTitleOf(title.title).toUtf8();
+    const QByteArray sortTitle = sortKeyOf(title.title);
     const PackedBlob lite = packTitle(title);
-    m_title.bind(1, std::int64_t(m_titles));
-    m_title.bindNoCopy(2, type.constData());
-    m_title.bindNoCopy(3, extId.constData());
-    m_title.bindNoCopy(4, sortTitle.constData());
-    bindOptional(m_title, 5, title.year);
-    bindOptional(m_title, 6, title.runtime);
-    bindOptional(m_title, 7, title.rating);
-    m_title.bind(8, std::int64_t(facets));
-    m_title.bindNoCopy(9, lite.bytes.constData(), int(lite.bytes.size()));
-    m_title.bind(10, std::int64_t(lite.crc));
+    return m_spool.add({quint32(m_titles), sortTitle, type, extId, lite.bytes, lite.crc, title.year, title.runtime, title.rating,
+        filed.facets, filed.terms});
+}
+
+Result<void> IndexWriter::writeTitles(const std::function<bool()> &keepGoing)
+{
+    qint64 n = 0;
+    QByteArray fileOrder(m_titles * qsizetype(sizeof(quint32)), Qt::Uninitialized);
+    const auto take = [&](const SpooledTitle &title) -> Result<void> {
+        if (++n % kTitlesBetweenLooks == 0 && !keepGoing())
+            return fail(ErrorKind::Cancelled, u"the import was cancelled"_s);
+        insertTitle(n, title);
+        m_terms.post(n, title.terms);
+        qToLittleEndian(quint32(n), fileOrder.data() + (qsizetype(title.place) - 1) * qsizetype(sizeof(quint32)));
+        return {};
+    };
+    if (auto drained = m_spool.drain(take); !drained)
+        return drained;
+    SQLite::Statement order(m_db, "INSERT INTO file_order(n) VALUES(?1)");
+    order.bindNoCopy(1, fileOrder.constData(), int(fileOrder.size()));
+    insert(order);
+    return {};
+}
+
+void IndexWriter::insertTitle(qint64 n, const SpooledTitle &title)
+{
+    m_title.bind(1, std::int64_t(n));
+    m_title.bind(2, std::int64_t(title.place));
+    m_title.bindNoCopy(3, title.type.data());
+    m_title.bindNoCopy(4, title.extId.data());
+    m_title.bindNoCopy(5, title.sortTitle.data());
+    bindOptional(m_title, 6, title.year);
+    bindOptional(m_title, 7, title.runtime);
+    bindOptional(m_title, 8, title.rating);
+    m_title.bind(9, std::int64_t(title.facets));
+    m_title.bindNoCopy(10, title.lite.data(), int(title.lite.size()));
+    m_title.bind(11, std::int64_t(title.crc));
     insert(m_title);
 }
 
@@ -110,17 +156,21 @@ void IndexWriter::insertText(const TitleDetails &details)
     insert(m_text);
 }
 
-void IndexWriter::finish()
+Result<void> IndexWriter::finish(const std::function<bool()> &keepGoing)
 {
+    m_terms.endFiling();
+    if (auto written = writeTitles(keepGoing); !written)
+        return written;
     m_terms.finish();
     m_db.exec(catalogueIndexScript());
-    writeMilestones("title", "sort_title");
+    countTitles();
     writeMilestones("year", "year");
     writeMilestones("runtime", "runtime");
     writeMilestones("rating", "rating");
     m_db.exec("INSERT INTO decade_count(decade, titles) "
               "SELECT year / 10 * 10 AS decade, count(*) FROM title WHERE year IS NOT NULL GROUP BY decade");
     writeFullText();
+    return {};
 }
 
 void IndexWriter::writeFullText()
@@ -129,6 +179,14 @@ void IndexWriter::writeFullText()
     hold.bind(1, kFullTextHoldBytes);
     hold.exec();
     m_db.exec("INSERT INTO fts(fts) VALUES('rebuild')");
+}
+
+void IndexWriter::countTitles()
+{
+    // n is the place in title order: it needs no milestones.
+    SQLite::Statement count(m_db, "INSERT INTO field_count(field, known) VALUES('title', ?1)");
+    count.bind(1, std::int64_t(m_titles));
+    insert(count);
 }
 
 void IndexWriter::writeMilestones(const char *field, const char *column)

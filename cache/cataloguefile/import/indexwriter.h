@@ -5,6 +5,7 @@
 
 #include "cache/cataloguefile/import/catalogueentry.h"
 #include "cache/cataloguefile/import/termwriter.h"
+#include "cache/cataloguefile/import/titlespool.h"
 
 namespace matinee {
 
@@ -13,21 +14,25 @@ namespace matinee {
 class IndexWriter
 {
 public:
-    explicit IndexWriter(SQLite::Database &db);
+    /// `spoolPath`: where titles may wait in a file until all are known.
+    IndexWriter(SQLite::Database &db, const QString &spoolPath);
 
-    /// Appends a title; its `n` is the number of titles then. The pair of type and id must be new. TooLarge when
-    /// there are more titles or terms than an index is made for.
+    /// Adds a title; its `place` is the number of titles then. The pair of type and id must be new. TooLarge when
+    /// there are more titles or terms than an index is made for; DiskFull or Storage.
     [[nodiscard]] Result<void> add(const CatalogueEntry &entry);
-    /// Postings, sort indexes, counts, milestones, full-text index. Once, after the last add(); about as long as
-    /// all of them together.
-    void finish();
+    /// The titles in their order, postings, sort indexes, counts, milestones, full-text index. Once, after the last
+    /// add(); about as long as all of them together. Cancelled when `keepGoing` says so.
+    [[nodiscard]] Result<void> finish(const std::function<bool()> &keepGoing);
     [[nodiscard]] qint64 titles() const { return m_titles; }
 
 private:
-    void insertTitle(const Title &title, qint64 facets);
+    [[nodiscard]] Result<void> spoolTitle(const Title &title, const TermWriter::Filed &filed);
+    [[nodiscard]] Result<void> writeTitles(const std::function<bool()> &keepGoing);
+    void insertTitle(qint64 n, const SpooledTitle &title);
     void insertDetail(const TitleDetails &details);
     void insertText(const TitleDetails &details);
     void writeFullText();
+    void countTitles();
     void writeMilestones(const char *field, const char *column);
 
     SQLite::Database &m_db;
@@ -35,6 +40,7 @@ private:
     SQLite::Statement m_detail;
     SQLite::Statement m_text;
     TermWriter m_terms;
+    TitleSpool m_spool;
     qint64 m_titles = 0;
 };
 

@@ -68,6 +68,7 @@ PartFile::~PartFile()
 {
     QFile::remove(m_path);
     removeJournals(m_path);
+    QFile::remove(workPath());
 }
 
 Result<void> PartFile::publish()

@@ -19,6 +19,8 @@ public:
     PartFile &operator=(const PartFile &) = delete;
 
     [[nodiscard]] const QString &path() const { return m_path; }
+    /// A name beside it for a file that is needed while it is made; also removed.
+    [[nodiscard]] QString workPath() const { return m_path + QLatin1StringView("-work"); }
     /// Brings the closed file to the disk and renames it over the target. DiskFull or Storage.
     [[nodiscard]] Result<void> publish();
 

@@ -24,17 +24,17 @@ TermWriter::TermWriter(SQLite::Database &db)
 {
 }
 
-Result<qint64> TermWriter::add(qint64 n, const TitleDetails &details)
+Result<TermWriter::Filed> TermWriter::file(const TitleDetails &details)
 {
     m_current.clear();
     for (const QString &name : details.title.genres)
-        file(TermKind::Genre, name);
+        fileUnder(TermKind::Genre, name);
     for (const QString &name : details.countries)
-        file(TermKind::Country, name);
+        fileUnder(TermKind::Country, name);
     for (const QString &name : details.directors)
-        file(TermKind::Director, name);
+        fileUnder(TermKind::Director, name);
     for (const Credit &credit : details.cast)
-        file(TermKind::Cast, credit.name);
+        fileUnder(TermKind::Cast, credit.name);
     if (m_ids.size() > kMaxTerms)
         return fail(ErrorKind::TooLarge, u"names more than 20 million people, genres and countries"_s);
 
@@ -46,14 +46,19 @@ Result<qint64> TermWriter::add(qint64 n, const TitleDetails &details)
         ++m_titles[id - 1];
         if (m_bits[id - 1] != kNoBit)
             facets |= qint64(1) << m_bits[id - 1];
-        m_postings.push_back(quint64(id) << 32 | quint64(n));
     }
-    if (m_postings.size() >= kRunPostings)
-        writeRun();
-    return facets;
+    return Filed{facets, m_current};
 }
 
-void TermWriter::file(TermKind kind, const QString &name)
+void TermWriter::post(qint64 n, std::span<const quint32> terms)
+{
+    for (const quint32 id : terms)
+        m_postings.push_back(quint64(id) << 32 | quint64(n));
+    if (m_postings.size() >= kRunPostings)
+        writeRun();
+}
+
+void TermWriter::fileUnder(TermKind kind, const QString &name)
 {
     m_key = name.toUtf8();
     m_key.append(char(kind));

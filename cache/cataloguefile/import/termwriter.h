@@ -20,14 +20,22 @@ class TermWriter
 public:
     explicit TermWriter(SQLite::Database &db);
 
-    /// Notes everything title `n` is filed under and returns its `facets`. `n` only grows. TooLarge when there are
-    /// more than kMaxTerms.
-    [[nodiscard]] Result<qint64> add(qint64 n, const TitleDetails &details);
-    /// Writes what is still held. Once, after the last add().
+    /// Where a title belongs.
+    struct Filed {
+        qint64 facets = 0;
+        std::span<const quint32> terms; ///< ascending; valid until the next file()
+    };
+    /// The terms of a title; new ones are written. TooLarge when there are more than kMaxTerms.
+    [[nodiscard]] Result<Filed> file(const TitleDetails &details);
+    /// No file() comes any more: gives back the memory the names took.
+    void endFiling() { m_ids = {}; }
+    /// Notes that title `n` stands under `terms`. `n` only grows.
+    void post(qint64 n, std::span<const quint32> terms);
+    /// Writes what is still held. Once, after the last post().
     void finish();
 
 private:
-    void file(TermKind kind, const QString &name);
+    void fileUnder(TermKind kind, const QString &name);
     [[nodiscard]] std::int8_t bitFor(TermKind kind);
     void insertTerm(TermKind kind, const QByteArray &name, std::int8_t bit);
     void writeRun();

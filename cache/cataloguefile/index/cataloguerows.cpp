@@ -19,24 +19,35 @@ qint64 numberOutsideIndex(const TitleId &title)
     return -static_cast<qint64>(bits) - 1;
 }
 
-RawTitle rawTitleOf(SQLite::Statement &row, const QString &likely)
+void readRawTitle(RawTitle &title, sqlite3_stmt *row, KnownType &type)
 {
-    const SQLite::Column type = row.getColumn(1);
-    const QUtf8StringView typeText(type.getText(), type.getBytes());
-    RawTitle title;
-    title.n = row.getColumn(0).getInt64();
-    title.id.type = QAnyStringView(typeText) == QAnyStringView(likely) ? likely : typeText.toString();
-    title.id.extId = textOf(row.getColumn(2));
-    title.lite = blobOf(row.getColumn(3));
-    title.crc = static_cast<quint32>(row.getColumn(4).getInt64());
-    return title;
+    // By value: one look-up a column instead of two, each of which cost as much as SQLite's reading of it. Not
+    // thread-safe, says its manual; a connection is one thread's.
+    const auto bytesOf = [row](int column) {
+        sqlite3_value *value = sqlite3_column_value(row, column);
+        const auto *bytes = static_cast<const char *>(sqlite3_value_blob(value));
+        return QByteArrayView(bytes, sqlite3_value_bytes(value));
+    };
+    const QByteArrayView typeUtf8 = bytesOf(1);
+    if (type.utf8 != typeUtf8)
+        type = {typeUtf8.toByteArray(), QString::fromUtf8(typeUtf8)};
+    title.n = sqlite3_column_int64(row, 0);
+    title.id.type = type.text;
+    title.id.extId = QString::fromUtf8(bytesOf(2));
+    title.lite = bytesOf(3).toByteArray();
+    title.crc = static_cast<quint32>(sqlite3_column_int64(row, 4));
 }
 
 std::optional<RawTitle> readRawTitle(IndexConnection &index, qint64 n)
 {
-    auto statement = index.use(QByteArray("SELECT ") + kRawTitleColumns + " FROM title WHERE n=?1");
-    statement->bind(1, static_cast<int64_t>(n));
-    return statement->executeStep() ? std::optional(rawTitleOf(*statement)) : std::nullopt;
+    auto statement = index.useRaw(QByteArray("SELECT ") + kRawTitleColumns + " FROM title WHERE n=?1");
+    sqlite3_bind_int64(statement.handle(), 1, n);
+    KnownType type;
+    if (!statement.step())
+        return std::nullopt;
+    std::optional<RawTitle> title(std::in_place);
+    readRawTitle(*title, statement.handle(), type);
+    return title;
 }
 
 std::optional<qint64> numberOf(IndexConnection &index, const TitleId &title)
@@ -50,7 +61,7 @@ std::optional<qint64> numberOf(IndexConnection &index, const TitleId &title)
 Result<RawDetails> readRawDetails(IndexConnection &index, const QString &sourceId, qint64 n)
 {
     auto title = readRawTitle(index, n);
-    auto statement = index.use("SELECT body, crc FROM detail WHERE n=?1");
+    auto statement = index.use("SELECT detail.body, detail.crc FROM title JOIN detail USING(place) WHERE n=?1");
     statement->bind(1, static_cast<int64_t>(n));
     if (!title || !statement->executeStep())
         return fail(ErrorKind::Corrupt, u"the index has no details of title %1"_s.arg(n), index.path());
@@ -63,13 +74,15 @@ Page unpackPage(RawPage raw)
 {
     Page page = std::move(raw.page);
     page.rows.reserve(raw.titles.size());
+    KnownTexts genres;
     for (RawTitle &title : raw.titles) {
         if (title.snapshot) {
             page.rows.push_back({ItemId{title.n}, *title.snapshot});
             continue;
         }
-        Row &row = page.rows.emplace_back(Row{ItemId{title.n}, {}});
-        if (unpackTitleInto(row.title, title.lite, title.crc)) {
+        Row &row = page.rows.emplace_back();
+        row.item = ItemId{title.n};
+        if (unpackTitleInto(row.title, title.lite, title.crc, genres)) {
             row.title.id = std::move(title.id);
         } else {
             page.rows.pop_back();

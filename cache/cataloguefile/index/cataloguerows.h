@@ -39,11 +39,15 @@ struct RawDetails {
 /// The number a favorite gets that the index does not hold: negative, the same each time.
 [[nodiscard]] qint64 numberOutsideIndex(const TitleId &title);
 
-/// What rawTitleOf() reads from, to stand between SELECT and FROM title.
+/// What readRawTitle() reads from, to stand between SELECT and FROM title.
 inline constexpr const char *kRawTitleColumns = "n,type,ext_id,lite,crc";
-/// The title a statement over kRawTitleColumns stands on, without its source. `likely`: a type it probably has; shared,
-/// where it does. May throw SQLite::Exception.
-[[nodiscard]] RawTitle rawTitleOf(SQLite::Statement &row, const QString &likely = {});
+/// The type of the row read last: most rows of a list share one text.
+struct KnownType {
+    QByteArray utf8;
+    QString text;
+};
+/// Fills a new RawTitle with the title a statement over kRawTitleColumns stands on; its source stays empty.
+void readRawTitle(RawTitle &title, sqlite3_stmt *row, KnownType &type);
 /// One title by its number, without its source; nothing when there is none. May throw SQLite::Exception.
 [[nodiscard]] std::optional<RawTitle> readRawTitle(IndexConnection &index, qint64 n);
 

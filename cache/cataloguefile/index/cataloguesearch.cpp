@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cache/cataloguefile/index/cataloguesearch.h"
 
+#include <QtEndian>
+
 #include <algorithm>
 #include <unordered_set>
 
 #include "cache/cataloguefile/import/entrytext.h"
+#include "cache/cataloguefile/index/orderstats.h"
 
 using namespace Qt::StringLiterals;
 
@@ -83,12 +86,12 @@ QString likePattern(QString word)
 
 QByteArray likeSql(qsizetype words, bool all)
 {
-    QByteArray sql = all ? "SELECT n FROM title_text WHERE 1" : "SELECT 1 FROM title_text WHERE n=?1";
+    QByteArray sql = all ? "SELECT place FROM title_text WHERE 1" : "SELECT 1 FROM title_text WHERE place=?1";
     for (qsizetype i = 0; i < words; ++i) {
         const QByteArray parameter = '?' + QByteArray::number(i + 2) + " ESCAPE '\\'";
         sql += " AND (title LIKE " + parameter + " OR orig_title LIKE " + parameter + " OR people LIKE " + parameter + ')';
     }
-    return all ? sql + " ORDER BY n" : sql;
+    return all ? sql + " ORDER BY place" : sql;
 }
 
 } // namespace
@@ -126,6 +129,8 @@ Result<std::vector<qint64>> CatalogueSearch::find(const QString &text)
         const Words words = wordsOf(text);
         if (words.indexed.isEmpty() && words.unspaced.isEmpty())
             return std::vector<qint64>();
+        if (auto known = readFileOrder(); !known)
+            return tl::unexpected(known.error());
         QStringList expression;
         for (qsizetype i = 0; i < words.indexed.size(); ++i)
             expression.append(quoted(words.indexed[i], words.lastIsIndexed && i + 1 == words.indexed.size()));
@@ -145,7 +150,35 @@ Result<std::vector<qint64>> CatalogueSearch::find(const QString &text)
     });
 }
 
+Result<void> CatalogueSearch::readFileOrder()
+{
+    if (!m_fileOrder.isEmpty())
+        return {};
+    auto statement = m_index.use("SELECT n FROM file_order");
+    if (statement->executeStep())
+        m_fileOrder = blobOf(statement->getColumn(0));
+    if (m_fileOrder.size() == m_titles * qint64(sizeof(quint32)))
+        return {};
+    m_fileOrder.clear();
+    return fail(ErrorKind::Corrupt, u"the index does not know the order of its file"_s, m_index.path());
+}
+
+qint64 CatalogueSearch::numberAt(qint64 place) const
+{
+    // A place outside is a damaged index's: no title has the number 0.
+    const qint64 at = (place - 1) * qint64(sizeof(quint32));
+    return at >= 0 && at < m_fileOrder.size() ? qint64(qFromLittleEndian<quint32>(m_fileOrder.constData() + at)) : 0;
+}
+
 std::vector<qint64> CatalogueSearch::matching(const QString &expression, const QStringList &unspaced)
+{
+    std::vector<qint64> found = placesMatching(expression, unspaced);
+    for (qint64 &place : found)
+        place = numberAt(place);
+    return found;
+}
+
+std::vector<qint64> CatalogueSearch::placesMatching(const QString &expression, const QStringList &unspaced)
 {
     std::vector<qint64> found;
     if (!expression.isEmpty()) {
@@ -168,9 +201,9 @@ std::vector<qint64> CatalogueSearch::matching(const QString &expression, const Q
             found.push_back(like->getColumn(0).getInt64());
         return found;
     }
-    std::erase_if(found, [&](qint64 n) {
+    std::erase_if(found, [&](qint64 place) {
         like->reset();
-        like->bind(1, static_cast<int64_t>(n));
+        like->bind(1, static_cast<int64_t>(place));
         return !like->executeStep();
     });
     return found;
@@ -180,12 +213,10 @@ void CatalogueSearch::raiseTitle(std::vector<qint64> &hits, const QString &sortT
 {
     if (hits.size() > std::size_t(kMostRanked))
         return; // in file order, which a page deep in the list relies on
-    std::unordered_set<qint64> named;
-    auto statement = m_index.use("SELECT n FROM title WHERE sort_title=?1");
-    bindText(*statement, 1, sortTitle);
-    while (statement->executeStep())
-        named.insert(statement->getColumn(0).getInt64());
-    std::stable_partition(hits.begin(), hits.end(), [&](qint64 n) { return named.contains(n); });
+    const QByteArray title = sortTitle.toUtf8();
+    const qint64 before = titlesBefore(m_index, title);
+    const qint64 last = titlesBefore(m_index, title + '\1'); // no title holds so low a character
+    std::stable_partition(hits.begin(), hits.end(), [&](qint64 n) { return n > before && n <= last; });
 }
 
 QString CatalogueSearch::forgiving(const Words &words)

@@ -30,8 +30,12 @@ private:
         QStringList unspaced;       ///< for LIKE
         bool lastIsIndexed = false; ///< the word being typed is the last of `indexed`
     };
+    /// Reads which title stands where in the file, once. Corrupt where the index does not say so of every title.
+    [[nodiscard]] Result<void> readFileOrder();
+    [[nodiscard]] qint64 numberAt(qint64 place) const;
     [[nodiscard]] static Words wordsOf(const QString &text);
     [[nodiscard]] std::vector<qint64> matching(const QString &expression, const QStringList &unspaced);
+    [[nodiscard]] std::vector<qint64> placesMatching(const QString &expression, const QStringList &unspaced);
     /// A title that is exactly what was typed comes first: "metropolis" is Metropolis before Berlin's symphony.
     void raiseTitle(std::vector<qint64> &hits, const QString &sortTitle);
     [[nodiscard]] QString forgiving(const Words &words);
@@ -45,6 +49,7 @@ private:
 
     IndexConnection &m_index;
     qint64 m_titles;
+    QByteArray m_fileOrder;                             // 4 bytes a title, from the first search on
     std::map<char32_t, std::vector<Term>> m_vocabulary; // by first letter
 };
 

@@ -59,6 +59,34 @@ IndexConnection::Use IndexConnection::use(const QByteArray &sql)
     return Use(m_prepared.front().statement);
 }
 
+IndexConnection::RawUse IndexConnection::useRaw(const QByteArray &sql)
+{
+    const auto known
+        = std::find_if(m_preparedRaw.begin(), m_preparedRaw.end(), [&](const PreparedRaw &p) { return p.sql == sql; });
+    if (known != m_preparedRaw.end()) {
+        m_preparedRaw.splice(m_preparedRaw.begin(), m_preparedRaw, known);
+        return RawUse(m_preparedRaw.front().statement.get());
+    }
+    sqlite3_stmt *handle = nullptr;
+    sqlite3 *db = m_db->handle().getHandle();
+    if (const int code
+        = sqlite3_prepare_v3(db, sql.constData(), static_cast<int>(sql.size()) + 1, SQLITE_PREPARE_PERSISTENT, &handle, nullptr);
+        code != SQLITE_OK)
+        throw SQLite::Exception(db, code);
+    m_preparedRaw.push_front({sql, std::unique_ptr<sqlite3_stmt, Finalize>(handle)});
+    if (m_preparedRaw.size() > kMostPrepared)
+        m_preparedRaw.pop_back();
+    return RawUse(handle);
+}
+
+bool IndexConnection::RawUse::step()
+{
+    const int code = sqlite3_step(m_handle);
+    if (code != SQLITE_ROW && code != SQLITE_DONE)
+        throw SQLite::Exception(sqlite3_db_handle(m_handle), code);
+    return code == SQLITE_ROW;
+}
+
 void IndexConnection::createTemporary(const char *sql)
 {
     // query_only forbids the temp schema too; the file itself is open for reading only.
@@ -83,6 +111,18 @@ void bindSortValue(SQLite::Statement &statement, int index, const SortValue &val
         statement.bind(index, std::string(text->constData(), static_cast<std::size_t>(text->size())));
     else
         statement.bind(index);
+}
+
+void bindSortValue(sqlite3_stmt *statement, int index, const SortValue &value)
+{
+    if (const auto *number = std::get_if<qint64>(&value))
+        sqlite3_bind_int64(statement, index, *number);
+    else if (const auto *real = std::get_if<double>(&value))
+        sqlite3_bind_double(statement, index, *real);
+    else if (const auto *text = std::get_if<QByteArray>(&value))
+        sqlite3_bind_text(statement, index, text->constData(), static_cast<int>(text->size()), SQLITE_STATIC);
+    else
+        sqlite3_bind_null(statement, index);
 }
 
 SortValue sortValueOf(const SQLite::Column &column)

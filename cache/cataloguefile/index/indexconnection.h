@@ -2,7 +2,9 @@
 #pragma once
 
 #include <list>
+#include <memory>
 #include <optional>
+#include <sqlite3.h>
 #include <unordered_map>
 
 #include "cache/cataloguefile/index/catalogueplace.h"
@@ -31,6 +33,23 @@ public:
         SQLite::Statement &m_statement;
     };
 
+    /// A prepared statement by SQLite's own handle, for reading many rows: SQLiteCpp's columns cost as much as the
+    /// reading itself. Resets it when done.
+    class RawUse
+    {
+    public:
+        explicit RawUse(sqlite3_stmt *handle) : m_handle(handle) { }
+        ~RawUse() { sqlite3_reset(m_handle); }
+        RawUse(const RawUse &) = delete;
+        RawUse &operator=(const RawUse &) = delete;
+        [[nodiscard]] sqlite3_stmt *handle() const { return m_handle; }
+        /// False after the last row. May throw SQLite::Exception.
+        [[nodiscard]] bool step();
+
+    private:
+        sqlite3_stmt *m_handle;
+    };
+
     /// Corrupt also where the index is incomplete or of another version: import it again.
     [[nodiscard]] static Result<std::unique_ptr<IndexConnection>> open(const QString &indexPath);
 
@@ -51,6 +70,8 @@ public:
     /// The statement for `sql`, prepared once, bindings cleared. May throw SQLite::Exception. The same text must not
     /// be in use already.
     [[nodiscard]] Use use(const QByteArray &sql);
+    /// As use(), by SQLite's own handle; bindings are as they were left.
+    [[nodiscard]] RawUse useRaw(const QByteArray &sql);
     /// Makes a table of this connection's own (temp schema). May throw SQLite::Exception.
     void createTemporary(const char *sql);
 
@@ -66,10 +87,20 @@ private:
         SQLite::Statement statement;
     };
     std::list<Prepared> m_prepared; // newest use first; after m_db, so that it goes first
+    struct Finalize {
+        void operator()(sqlite3_stmt *handle) const { sqlite3_finalize(handle); }
+    };
+    struct PreparedRaw {
+        QByteArray sql;
+        std::unique_ptr<sqlite3_stmt, Finalize> statement;
+    };
+    std::list<PreparedRaw> m_preparedRaw; // likewise
 };
 
 /// Binds a sort value: nothing as NULL, text as TEXT. May throw SQLite::Exception.
 void bindSortValue(SQLite::Statement &statement, int index, const SortValue &value);
+/// The same by SQLite's own handle; a text must live as long as it is bound.
+void bindSortValue(sqlite3_stmt *statement, int index, const SortValue &value);
 /// The column as a sort value. May throw SQLite::Exception.
 [[nodiscard]] SortValue sortValueOf(const SQLite::Column &column);
 [[nodiscard]] QString textOf(const SQLite::Column &column);

@@ -23,8 +23,8 @@ QByteArray OrderedList::where(const Span &span) const
 {
     const OrderSql names = orderSql(m_order.field);
     const QByteArray index = span.known ? names.knownIndex : names.missingIndex;
-    QByteArray sql = " FROM title INDEXED BY " + index + " WHERE ";
-    sql += m_order.field == SortField::Title ? QByteArray("1") : names.column + (span.known ? " IS NOT NULL" : " IS NULL");
+    QByteArray sql = isEveryTitleByTitle() ? " FROM title NOT INDEXED WHERE " : " FROM title INDEXED BY " + index + " WHERE ";
+    sql += isByTitle() ? QByteArray("1") : names.column + (span.known ? " IS NOT NULL" : " IS NULL");
     const QByteArray than = span.ascending ? ">" : "<";
     const bool isTie = span.part == Part::Tie || span.part == Part::TieIncluding;
     if (isTie)
@@ -32,6 +32,8 @@ QByteArray OrderedList::where(const Span &span) const
             + (span.part == Part::TieIncluding ? "=?2" : "?2");
     else if (span.part == Part::Past)
         sql += " AND " + names.column + than + "?1";
+    else if (span.part == Part::From && isByTitle())
+        sql += " AND n" + than + "=?1";
     else if (span.part == Part::From)
         sql += " AND " + names.column + than + "=?1 AND (" + names.column + than + "?1 OR n" + than + "=?2)";
     if (m_order.field == SortField::Year && m_order.filter.decade && span.known && !isTie) {
@@ -60,14 +62,14 @@ const QByteArray &OrderedList::rowsSql(const Span &span)
 
 void OrderedList::take(const Span &span, const ListPlace &place, Take &out)
 {
-    auto statement = m_index.use(rowsSql(span));
-    bindSortValue(*statement, 1, place.value);
-    statement->bind(2, static_cast<int64_t>(place.n));
-    statement->bind(3, out.wanted());
-    statement->bind(4, static_cast<int64_t>(out.skip));
+    auto statement = m_index.useRaw(rowsSql(span));
+    bindSortValue(statement.handle(), 1, place.value);
+    sqlite3_bind_int64(statement.handle(), 2, place.n);
+    sqlite3_bind_int64(statement.handle(), 3, out.wanted());
+    sqlite3_bind_int64(statement.handle(), 4, out.skip);
     out.titles.reserve(static_cast<std::size_t>(out.count));
-    while (out.wanted() > 0 && statement->executeStep()) {
-        out.titles.push_back(rawTitleOf(*statement, out.titles.empty() ? QString() : out.titles.back().id.type));
+    while (out.wanted() > 0 && statement.step()) {
+        readRawTitle(out.titles.emplace_back(), statement.handle(), m_type);
         out.skip = 0;
     }
 }
@@ -75,6 +77,8 @@ void OrderedList::take(const Span &span, const ListPlace &place, Take &out)
 void OrderedList::takeFrom(const ListPlace &place, bool including, bool ascending, Take &out)
 {
     const bool known = !std::holds_alternative<std::monostate>(place.value);
+    if (isByTitle()) // no ties
+        return take({true, including ? Part::From : Part::Past, ascending}, place, out);
     const Span tie{known, including ? Part::TieIncluding : Part::Tie, ascending};
     take(tie, place, out);
     if (!known || out.wanted() == 0)
@@ -122,7 +126,11 @@ void OrderedList::takeSegment(bool known, qint64 offset, Seek seek, Take &out)
     const qint64 lowest = m_order.descending ? size - offset - rows : offset; // counted upwards
     const auto mark = static_cast<std::size_t>(lowest / m_stats.step);
     Take run{offset, static_cast<int>(rows), {}};
-    if (seek == Seek::Offset || mark >= marks.size()) {
+    if (isEveryTitleByTitle()) {
+        const qint64 n = m_order.descending ? size - offset : offset + 1;
+        run.skip = 0;
+        takeFrom({n, n}, true, !m_order.descending, run);
+    } else if (seek == Seek::Offset || mark >= marks.size()) {
         take({known, Part::Whole, !m_order.descending}, {}, run);
     } else {
         // Upwards in either order: from its mark a page is never further than a step.
@@ -167,17 +175,22 @@ Result<std::vector<RawTitle>> OrderedList::beyond(const ListPlace &place, bool f
         const bool ascending = m_order.descending != forward;
         const bool known = !std::holds_alternative<std::monostate>(place.value);
         Take out{0, count, {}};
-        takeFrom(place, false, ascending, out);
+        takeFrom(inner(place), false, ascending, out);
         if (out.wanted() > 0 && known == forward && m_stats.missing > 0)
             take({!known, Part::Whole, ascending}, {}, out);
         return std::move(out.titles);
     });
 }
 
+ListPlace OrderedList::inner(const ListPlace &place) const
+{
+    return isByTitle() ? ListPlace{place.n, place.n} : place;
+}
+
 Result<ListPlace> OrderedList::placeOf(qint64 n)
 {
     return m_index.read<ListPlace>([&]() -> Result<ListPlace> {
-        auto statement = m_index.use("SELECT " + orderSql(m_order.field).column + " FROM title WHERE n=?1");
+        auto statement = m_index.use("SELECT " + placeColumn(m_order.field) + " FROM title WHERE n=?1");
         statement->bind(1, static_cast<int64_t>(n));
         if (!statement->executeStep())
             return fail(ErrorKind::NotFound, u"the catalogue has no such title"_s);
@@ -216,6 +229,8 @@ qint64 OrderedList::countBetween(const ListPlace &mark, const ListPlace &place)
 qint64 OrderedList::ascendingRow(const ListPlace &place)
 {
     const bool known = !std::holds_alternative<std::monostate>(place.value);
+    if (isEveryTitleByTitle())
+        return place.n - 1;
     if (!known)
         markMissing();
     const auto &marks = known ? m_stats.knownMarks : m_stats.missingMarks;
@@ -236,7 +251,7 @@ Result<qint64> OrderedList::rowOf(qint64 n)
             return -1;
         const bool known = !std::holds_alternative<std::monostate>(place->value);
         const qint64 size = known ? m_stats.known : m_stats.missing;
-        const qint64 row = ascendingRow(*place);
+        const qint64 row = ascendingRow(inner(*place));
         return (known ? 0 : m_stats.known) + (m_order.descending ? size - 1 - row : row);
     });
 }
@@ -247,8 +262,12 @@ Result<qint64> OrderedList::rowOfText(const QString &text)
     if (!bound)
         return -1;
     // The bound itself counts (year 1927), so the tie part is taken from the end the walk enters it by.
-    const ListPlace edge{*bound, m_order.descending ? std::numeric_limits<qint64>::max() : 0};
+    ListPlace edge{*bound, m_order.descending ? std::numeric_limits<qint64>::max() : 0};
     const auto found = m_index.read<std::vector<RawTitle>>([&]() -> Result<std::vector<RawTitle>> {
+        if (isByTitle()) {
+            edge.n = titlesBefore(m_index, std::get<QByteArray>(*bound)) + (m_order.descending ? 0 : 1);
+            edge.value = edge.n;
+        }
         Take out{0, 1, {}};
         takeFrom(edge, true, !m_order.descending, out);
         return std::move(out.titles);

@@ -9,7 +9,8 @@
 namespace matinee {
 
 /// A sort order of `all` read straight from its covering index, by keyset. Descending is the exact reverse of
-/// ascending, ties included, but for the missing values: they come last both ways.
+/// ascending, ties included, but for the missing values: they come last both ways. By title, the order is that of the
+/// numbers themselves: places are then (n, n) in here, (sort title, n) for whoever asks.
 class OrderedList final : public CatalogueList
 {
 public:
@@ -44,6 +45,9 @@ private:
         [[nodiscard]] int wanted() const { return count - static_cast<int>(titles.size()); }
     };
 
+    [[nodiscard]] bool isByTitle() const { return m_order.field == SortField::Title; }
+    [[nodiscard]] bool isEveryTitleByTitle() const { return isByTitle() && m_filter.isEmpty(); }
+    [[nodiscard]] ListPlace inner(const ListPlace &place) const;
     [[nodiscard]] QByteArray where(const Span &span) const;
     [[nodiscard]] const QByteArray &rowsSql(const Span &span);
     void take(const Span &span, const ListPlace &place, Take &out);
@@ -59,6 +63,7 @@ private:
     IndexConnection &m_index;
     Order m_order;
     OrderStats m_stats;
+    KnownType m_type;
     QByteArray m_filter;                  // " AND ..." or empty
     std::array<QByteArray, 20> m_rowsSql; // by span, made when first needed
 };

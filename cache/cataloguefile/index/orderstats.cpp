@@ -38,13 +38,35 @@ Scan scanSegment(SQLite::Statement &statement, std::optional<std::vector<qint64>
 OrderSql orderSql(SortField field)
 {
     switch (field) {
-    case SortField::Title: return {"sort_title", "title_by_title", ""};
+    case SortField::Title: return {"n", "title_by_n", ""};
     case SortField::Year: return {"year", "title_by_year", "title_without_year"};
     case SortField::Runtime: return {"runtime", "title_by_runtime", "title_without_runtime"};
     case SortField::Rating: return {"rating", "title_by_rating", "title_without_rating"};
     case SortField::Rank: break;
     }
     Q_UNREACHABLE();
+}
+
+QByteArray placeColumn(SortField field)
+{
+    return field == SortField::Title ? QByteArray("sort_title") : orderSql(field).column;
+}
+
+qint64 titlesBefore(IndexConnection &index, const QByteArray &sortTitle)
+{
+    auto largest = index.use("SELECT max(n) FROM title");
+    largest->executeStep();
+    auto title = index.use("SELECT sort_title FROM title WHERE n=?1");
+    qint64 first = 1;
+    for (qint64 size = largest->getColumn(0).getInt64(); size > 0;) {
+        const qint64 half = size / 2;
+        title->reset();
+        title->bind(1, static_cast<int64_t>(first + half));
+        const bool isBefore = title->executeStep() && sortValueOf(title->getColumn(0)) < SortValue(sortTitle);
+        first = isBefore ? first + half + 1 : first;
+        size = isBefore ? size - half - 1 : half;
+    }
+    return first - 1;
 }
 
 QByteArray filterSql(const CatalogueFilter &filter, SortField field)
@@ -69,6 +91,8 @@ QByteArray filterSql(const CatalogueFilter &filter, SortField field)
 OrderStats wholeOrderStats(IndexConnection &index, const CatalogueFacts &facts, SortField field)
 {
     OrderStats stats{facts.known(field), facts.titles - facts.known(field), kMilestoneStep, {}, {}};
+    if (field == SortField::Title)
+        return stats;
     auto statement = index.use("SELECT value, n FROM milestone WHERE field=?1 ORDER BY k");
     bindText(*statement, 1, sortFieldName(field));
     while (statement->executeStep())

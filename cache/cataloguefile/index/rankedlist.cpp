@@ -90,7 +90,7 @@ Result<std::vector<RawTitle>> NarrowList::beyond(const ListPlace &place, bool fo
 Result<ListPlace> NarrowList::placeOf(qint64 n)
 {
     return m_index.read<ListPlace>([&]() -> Result<ListPlace> {
-        auto statement = m_index.use("SELECT " + orderSql(m_field).column + " FROM title WHERE n=?1");
+        auto statement = m_index.use("SELECT " + placeColumn(m_field) + " FROM title WHERE n=?1");
         statement->bind(1, static_cast<int64_t>(n));
         if (!statement->executeStep())
             return fail(ErrorKind::NotFound, u"the catalogue has no such title"_s);

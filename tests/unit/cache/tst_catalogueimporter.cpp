@@ -60,6 +60,8 @@ private Q_SLOTS:
         m_folder.reset();
     }
     void everyTitleBecomesARow();
+    void titlesAreNumberedInTheirOrder();
+    void theOrderOfTheFileIsKept();
     void aTitleAndItsPageComeBackAsTheyWere();
     void theIndexIsAnOrdinaryDatabaseOfOurs();
     void genresAndCountriesGetBits();
@@ -120,13 +122,38 @@ void TestCatalogueImporter::everyTitleBecomesARow()
     QCOMPARE(report.faultCount, 0);
     QCOMPARE(row(u"SELECT count(*), min(n), max(n) FROM title"_s), u"2500|1|2500"_s);
     QCOMPARE(row(u"SELECT count(*) FROM detail"_s), u"2500"_s);
-    QCOMPARE(row(u"SELECT type, ext_id, sort_title, year, runtime FROM title WHERE n=2"_s), u"movie|1|film 419|1901|1"_s);
-    QCOMPARE(row(u"SELECT ext_id, typeof(year), rating FROM title WHERE n=1"_s), u"0|null|0.0"_s);
+    QCOMPARE(row(u"SELECT type, ext_id, sort_title, year, runtime FROM title WHERE place=2"_s), u"movie|1|film 419|1901|1"_s);
+    QCOMPARE(row(u"SELECT ext_id, typeof(year), rating FROM title WHERE place=1"_s), u"0|null|0.0"_s);
     QCOMPARE(row(u"SELECT v FROM meta WHERE k='titles'"_s), u"2500"_s);
     QCOMPARE(row(u"SELECT v FROM meta WHERE k='complete'"_s), u"1"_s);
     QCOMPARE(row(u"SELECT v FROM meta WHERE k='size'"_s), QString::number(manyFilms(2500).size()));
     QCOMPARE(report.contentHash, catalogueContentHash(m_folder->path(u"films.jsonl"_s)).value());
     QCOMPARE(row(u"SELECT v FROM meta WHERE k='content_hash'"_s), report.contentHash);
+}
+
+void TestCatalogueImporter::titlesAreNumberedInTheirOrder()
+{
+    // Alike for longer than is compared at once, for longer than is ordered at all, and altogether.
+    const QByteArray alike = "The film that has a name of many words, of which the last ";
+    const QByteArray endless(1100, 'z');
+    QByteArray lines;
+    for (const QByteArray &title : {QByteArray("zebra"), alike + "is B", alike + "is A", endless + 'b', endless + 'a', alike,
+             QByteArray("\u00c4pfel"), QByteArray("apfel"), alike + "is A", QByteArray("Zebra 2"), QByteArray("\u6620\u753b")})
+        lines += "{\"id\":" + QByteArray::number(lines.count('\n') + 1) + ",\"title\":\"" + title + "\"}\n";
+    imported(lines);
+    QCOMPARE(row(u"SELECT group_concat(ext_id, ' ') FROM (SELECT * FROM title ORDER BY n)"_s), u"7 8 6 3 9 2 1 10 4 5 11"_s);
+    QCOMPARE(row(u"SELECT count(*), min(n), max(n) FROM title"_s), u"11|1|11"_s);
+    QCOMPARE(row(u"SELECT count(*) FROM title a JOIN title b ON b.n=a.n+1 WHERE a.sort_title>b.sort_title"_s), u"0"_s);
+    QCOMPARE(row(u"SELECT max(length(CAST(sort_title AS BLOB))) FROM title"_s), u"1024"_s);
+}
+
+void TestCatalogueImporter::theOrderOfTheFileIsKept()
+{
+    imported("{\"title\":\"Ordet\"}\n{\"title\":\"Anna\"}\n{\"title\":\"Metropolis\"}\n");
+    QCOMPARE(row(u"SELECT group_concat(place, ' ') FROM (SELECT * FROM title ORDER BY n)"_s), u"2 3 1"_s);
+    QCOMPARE(row(u"SELECT hex(n) FROM file_order"_s), u"030000000100000002000000"_s);
+    QCOMPARE(
+        row(u"SELECT group_concat(title, ' ') FROM (SELECT * FROM title_text ORDER BY place)"_s), u"Ordet Anna Metropolis"_s);
 }
 
 void TestCatalogueImporter::aTitleAndItsPageComeBackAsTheyWere()
@@ -136,7 +163,7 @@ void TestCatalogueImporter::aTitleAndItsPageComeBackAsTheyWere()
         u"films.json"_s);
     const auto read = m_index->run([&]() -> Result<void> {
         SQLite::Statement statement(
-            m_index->handle(), "SELECT t.lite, t.crc, d.body, d.crc FROM title t JOIN detail d USING(n) WHERE n=1");
+            m_index->handle(), "SELECT t.lite, t.crc, d.body, d.crc FROM title t JOIN detail d USING(place) WHERE n=1");
         if (!statement.executeStep())
             return fail(ErrorKind::NotFound, u"no row"_s);
         const auto bytes = [&](int i) {
@@ -190,11 +217,12 @@ void TestCatalogueImporter::theSixtyThirdGenreSharesABit()
     for (int i = 0; i < 65; ++i)
         lines += "{\"title\":\"Film " + QByteArray::number(i) + "\",\"genres\":[\"G" + QByteArray::number(i) + "\"]}\n";
     imported(lines);
-    QCOMPARE(row(u"SELECT facets FROM title WHERE n=62"_s), QString::number(qint64(1) << 61));
-    for (const QString &n : {u"63"_s, u"64"_s, u"65"_s})
-        QCOMPARE(row(u"SELECT facets FROM title WHERE n="_s + n), QString::number(kSharedFacetBit));
+    QCOMPARE(row(u"SELECT facets FROM title WHERE place=62"_s), QString::number(qint64(1) << 61));
+    for (const QString &place : {u"63"_s, u"64"_s, u"65"_s})
+        QCOMPARE(row(u"SELECT facets FROM title WHERE place="_s + place), QString::number(kSharedFacetBit));
     QCOMPARE(row(u"SELECT bit FROM term WHERE name='G64'"_s), u"62"_s);
-    QCOMPARE(row(u"SELECT group_concat(n) FROM posting JOIN term USING(term_id) WHERE name='G64'"_s), u"65"_s);
+    QCOMPARE(
+        row(u"SELECT group_concat(place) FROM posting JOIN term USING(term_id) JOIN title USING(n) WHERE name='G64'"_s), u"65"_s);
 }
 
 void TestCatalogueImporter::peopleAreFiledOncePerTitle()
@@ -207,8 +235,7 @@ void TestCatalogueImporter::peopleAreFiledOncePerTitle()
 void TestCatalogueImporter::milestonesStandAStepApart()
 {
     imported(manyFilms(3201));
-    const QHash<QString, QString> columns{
-        {u"title"_s, u"sort_title"_s}, {u"year"_s, u"year"_s}, {u"runtime"_s, u"runtime"_s}, {u"rating"_s, u"rating"_s}};
+    const QHash<QString, QString> columns{{u"year"_s, u"year"_s}, {u"runtime"_s, u"runtime"_s}, {u"rating"_s, u"rating"_s}};
     for (auto it = columns.cbegin(); it != columns.cend(); ++it) {
         const int known = row(u"SELECT known FROM field_count WHERE field='%1'"_s.arg(it.key())).toInt();
         QCOMPARE(row(u"SELECT count(*) FROM milestone WHERE field='%1'"_s.arg(it.key())).toInt(),
@@ -274,7 +301,7 @@ void TestCatalogueImporter::aSearchIsOfferedWhereAskedFor()
     auto index = sql::Database::open({indexPath(), kCatalogueApplicationId, catalogueMigrations(), true});
     QVERIFY(index.has_value());
     m_index = std::move(*index);
-    QVERIFY(row(u"SELECT CAST(body AS TEXT) FROM detail WHERE n=1"_s)
+    QVERIFY(row(u"SELECT CAST(body AS TEXT) FROM detail WHERE place=1"_s)
                 .contains(u"https://archive.org/search?query=H%C3%A4xan%20%26%20co%201922"_s));
     QVERIFY(!row(u"SELECT CAST(body AS TEXT) FROM detail WHERE n=2"_s).contains(u"search"_s));
 }

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void searchTakesAnyText();
     void searchRanksTitlesFirst();
     void searchPagesToItsEnd();
+    void searchKeepsTheFilesOrderPastWhatItRanks();
     void tellsOneTypoFromTwo_data();
     void tellsOneTypoFromTwo();
     void declaresTheFeedsItsFieldsAllow();
@@ -245,6 +246,18 @@ void tst_CatalogueLists::searchRanksTitlesFirst()
     const auto index = fixture.index({film(u"Some film"_s, 1920, {}, {u"Buster Keaton"_s}, {}), test::film(u"Keaton, a life"_s),
         film(u"Another film"_s, 1920, {u"Buster Keaton"_s}, {}, {})});
     QCOMPARE(titlesOf(page(*index, u"search?q=keaton"_s)).constFirst(), u"Keaton, a life"_s);
+}
+
+void tst_CatalogueLists::searchKeepsTheFilesOrderPastWhatItRanks()
+{
+    ImportedCatalogue fixture;
+    std::vector<QJsonObject> films;
+    for (int i = 5200; i > 0; --i) // the file's order is the titles' order backwards
+        films.push_back(film(u"Film %1"_s.arg(i, 4, 10, QChar(u'0')), 1927));
+    const auto index = fixture.index(films);
+    const QStringList titles = titlesOf(page(*index, u"search?q=film"_s));
+    QCOMPARE(titles.first(3), (QStringList{u"Film 5200"_s, u"Film 5199"_s, u"Film 5198"_s}));
+    QCOMPARE(titlesOf(page(*index, u"search?q=0042"_s)).constFirst(), u"Film 0042"_s);
 }
 
 void tst_CatalogueLists::searchPagesToItsEnd()

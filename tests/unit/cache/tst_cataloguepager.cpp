@@ -12,6 +12,7 @@
 #include "cache/cataloguefile/index/orderedlist.h"
 #include "cache/cataloguefile/index/rankedlist.h"
 #include "tests/unit/cache/importedcatalogue.h"
+#include "tests/unit/cache/tiedfilms.h"
 
 using namespace matinee;
 using namespace matinee::test;
@@ -19,61 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kRows = 3201; // three milestones and a bit, no multiple of any page size
 const QByteArray kIdentity = "list";
-
-struct Film {
-    qint64 n = 0;
-    QByteArray sortTitle;
-    std::optional<qint64> year;
-    std::optional<qint64> runtime;
-    std::optional<double> rating;
-    QStringList genres;
-    QString country;
-};
-
-// Many ties, many gaps, and more genres than there are bits.
-std::vector<Film> films()
-{
-    std::mt19937 random(7); // seeded: the same rows each time
-    const auto below = [&](int limit) { return static_cast<int>(random() % static_cast<unsigned>(limit)); };
-    const QStringList words{u"Âme"_s, u"ame"_s, u"The General"_s, u"the general"_s, u"Zvenigora"_s, u"M"_s, u"Ēra"_s, u"映画"_s};
-    std::vector<Film> all;
-    for (int i = 1; i <= kRows; ++i) {
-        Film film;
-        film.n = i;
-        const QString title = words[below(8)] + (below(3) == 0 ? QString() : u" %1"_s.arg(below(50)));
-        film.sortTitle = title.toUtf8();
-        if (below(10) > 0)
-            film.year = 1895 + below(40);
-        if (below(5) > 0)
-            film.runtime = 60 + 10 * below(6);
-        if (below(10) > 2)
-            film.rating = below(100) / 10.0;
-        film.genres = {u"G%1"_s.arg(below(5))};
-        film.genres += u"Rare %1"_s.arg(i % 80);
-        film.country = below(4) == 0 ? u"France"_s : u"Sweden"_s;
-        all.push_back(film);
-    }
-    return all;
-}
-
-std::vector<QJsonObject> entries(const std::vector<Film> &all)
-{
-    std::vector<QJsonObject> lines;
-    for (const Film &film : all) {
-        QJsonObject line{{u"id"_s, film.n}, {u"title"_s, QString::fromUtf8(film.sortTitle)},
-            {u"genres"_s, QJsonArray::fromStringList(film.genres)}, {u"countries"_s, QJsonArray{film.country}}};
-        if (film.year)
-            line.insert(u"year"_s, *film.year);
-        if (film.runtime)
-            line.insert(u"runtime"_s, *film.runtime);
-        if (film.rating)
-            line.insert(u"rating"_s, *film.rating);
-        lines.push_back(line);
-    }
-    return lines;
-}
 
 template <typename Key>
 std::vector<qint64> sortedBy(const std::vector<const Film *> &some, bool descending, Key key)
@@ -114,8 +61,7 @@ std::vector<qint64> reference(const std::vector<Film> &all, const QString &sort,
         return sortedBy(some, descending, [](const Film &film) { return film.runtime; });
     if (sort == "rating"_L1)
         return sortedBy(some, descending, [](const Film &film) { return film.rating; });
-    return sortedBy(some, descending,
-        [](const Film &film) { return std::optional(sortTitleOf(QString::fromUtf8(film.sortTitle)).toUtf8()); });
+    return sortedBy(some, descending, [](const Film &film) { return std::optional(sortTitleOf(film)); });
 }
 
 std::vector<qint64> numbers(const std::vector<RawTitle> &titles)
@@ -189,13 +135,14 @@ private:
     ImportedCatalogue m_fixture;
     std::unique_ptr<CatalogueIndex> m_index;
     std::unique_ptr<IndexConnection> m_connection; // for lists made by hand
-    std::vector<Film> m_films;
+    std::vector<Film> m_films;                     // by n
 };
 
 void tst_CataloguePager::initTestCase()
 {
-    m_films = films();
-    m_index = m_fixture.index(entries(m_films));
+    m_films = tiedFilms();
+    m_index = m_fixture.index(entriesOf(m_films));
+    std::sort(m_films.begin(), m_films.end(), [](const Film &a, const Film &b) { return a.n < b.n; });
     auto connection = IndexConnection::open(m_fixture.indexPath());
     QVERIFY(connection.has_value());
     m_connection = *std::move(connection);
@@ -297,14 +244,14 @@ void tst_CataloguePager::everyTitleKnowsItsRow()
         *m_connection, {query->field, query->descending, {}}, wholeOrderStats(*m_connection, m_index->facts(), query->field));
     NarrowList narrow(*m_connection, query->field, query->descending, *filtered.narrow, filtered.stats.known);
     const auto all = reference(m_films, key.parameter(u"sort"), query->descending, feed({}));
-    for (qint64 n = 1; n <= kRows; n += 7) {
+    for (qint64 n = 1; n <= kTiedFilms; n += 7) {
         const auto at = std::find(expected.begin(), expected.end(), n);
         const qint64 row = at == expected.end() ? -1 : at - expected.begin();
         QCOMPARE(walked.rowOf(n).value_or(-2), row);
         QCOMPARE(narrow.rowOf(n).value_or(-2), row);
         QCOMPARE(whole.rowOf(n).value_or(-2), std::find(all.begin(), all.end(), n) - all.begin());
     }
-    QCOMPARE(walked.rowOf(kRows + 1).value_or(-2), -1);
+    QCOMPARE(walked.rowOf(kTiedFilms + 1).value_or(-2), -1);
 }
 
 void tst_CataloguePager::jumpsToText_data()
@@ -331,8 +278,8 @@ void tst_CataloguePager::jumpsToText()
         bool isNumber = false;
         const double number = text.toDouble(&isNumber);
         if (sort == "title"_L1) {
-            const QByteArray title = sortTitleOf(QString::fromUtf8(film.sortTitle)).toUtf8();
-            const QByteArray prefix = sortTitleOf(text).toUtf8();
+            const QByteArray title = sortTitleOf(film);
+            const QByteArray prefix = matinee::sortTitleOf(text).toUtf8();
             return down ? title < prefix || title.startsWith(prefix) : title >= prefix;
         }
         const auto value = sort == "year"_L1 ? (film.year ? std::optional<double>(static_cast<double>(*film.year)) : std::nullopt)
@@ -368,7 +315,7 @@ void tst_CataloguePager::saysHowAPageWasFound()
     QVERIFY(entered->page.previous && std::holds_alternative<PageCursor>(*entered->page.previous));
     QCOMPARE(page(feed({{u"strategy"_s, u"page"_s}}), PageNo{9})->page.strategy, u"page"_s);
     QCOMPARE(page(feed({{u"strategy"_s, u"cursor"_s}}))->page.strategy, u"cursor"_s);
-    QCOMPARE(page(feed({}))->page.total, kRows);
+    QCOMPARE(page(feed({}))->page.total, kTiedFilms);
 }
 
 void tst_CataloguePager::endsWhereTheListEnds()
@@ -385,7 +332,7 @@ void tst_CataloguePager::endsWhereTheListEnds()
     QCOMPARE(offset->titles.size(), 11U);
     QVERIFY(!offset->page.next);
     QCOMPARE(std::get<PageOffset>(*offset->page.previous).rows, 3170);
-    QVERIFY(page(feed({}), PageOffset{kRows})->titles.empty());
+    QVERIFY(page(feed({}), PageOffset{kTiedFilms})->titles.empty());
 }
 
 void tst_CataloguePager::refusesKeysItCannotHave_data()
