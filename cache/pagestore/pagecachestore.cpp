@@ -2,7 +2,6 @@
 #include "cache/pagestore/pagecachestore.h"
 
 #include <QJsonObject>
-#include <QTimer>
 
 #include <functional>
 
@@ -11,15 +10,12 @@
 #include "cache/pagestore/pageschema.h"
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace matinee {
 namespace {
 
 // Unpacking a page takes some 30 us: one thread keeps up with any scrolling, the second with a jump meanwhile.
 constexpr int kUnpackThreads = 2;
-// Chores wait for a quiet moment, but not for ever: a long warming must not fill the disk.
-constexpr auto kChoresWaitAtMost = 2s;
 
 QString placeOf(const FeedKey &feed)
 {
@@ -55,12 +51,13 @@ PageCacheStore::PageCacheStore(const PageStoreOptions &options, Mailbox &mailbox
       m_clock(clock),
       m_trace(trace),
       m_database(
-          std::make_unique<PageDatabase>(options, clock, trace, [this] { m_readWorker.post([this] { m_reading.reset(); }); }))
+          std::make_unique<PageDatabase>(options, clock, trace, [this] { m_readWorker.post([this] { m_reading.reset(); }); })),
+      m_chores(m_writing, options.idleAfter, [this] { return m_database->chore(m_closing); })
 {
     m_pool.setMaxThreadCount(kUnpackThreads);
     m_writing.post([this] {
         m_database->warmUp();
-        wantChores(m_options.idleAfter);
+        m_chores.want();
         m_mailbox.post([this, life = std::weak_ptr(m_life), open = m_database->hasDisk()] {
             if (!life.expired())
                 m_diskIsOpen = open;
@@ -77,6 +74,7 @@ void PageCacheStore::close()
 {
     if (m_closing.exchange(true))
         return;
+    m_chores.stop();
     m_writing.post([this] {
         m_database->stopWaiting();
         m_database->finish();
@@ -105,8 +103,7 @@ void PageCacheStore::change(const QString &place, Reply<T> reply, Work work)
         if (m_closing)
             m_database->stopWaiting();
         Result<T> result = work(*m_database);
-        m_lastChange = std::chrono::steady_clock::now();
-        wantChores(m_options.idleAfter);
+        m_chores.worked();
         if (!result && !reply && result.error().kind != ErrorKind::NotFound)
             trace(result.error());
         m_mailbox.post([this, life = std::weak_ptr(m_life), place, reply, result = std::move(result),
@@ -186,7 +183,7 @@ void PageCacheStore::setBudget(qint64 bytes)
 {
     m_writing.post([this, bytes] {
         m_database->setBudget(bytes);
-        wantChores(m_options.idleAfter);
+        m_chores.want();
     });
 }
 
@@ -285,7 +282,7 @@ bool PageCacheStore::reports(const Error &error)
             m_database->indexDamaged();
         else
             m_database->fileDamaged(error, incarnation);
-        wantChores(m_options.idleAfter);
+        m_chores.want();
     });
     m_reading.reset();
     return !isIndex;
@@ -376,34 +373,6 @@ void PageCacheStore::searchStored(const QString &text, int limit, const CancelTo
     };
     job->reply = std::move(reply);
     look(job);
-}
-
-// ---- chores, on the store thread -----------------------------------------------------------------------------------
-
-void PageCacheStore::wantChores(std::chrono::milliseconds after)
-{
-    if (m_choreIsDue || m_closing)
-        return;
-    m_choreIsDue = true;
-    m_choreSince = std::chrono::steady_clock::now();
-    QTimer::singleShot(after, [this] { runChore(); });
-}
-
-void PageCacheStore::runChore()
-{
-    if (m_closing)
-        return;
-    const auto now = std::chrono::steady_clock::now();
-    const auto quietAt = m_lastChange + m_options.idleAfter;
-    if (now < quietAt && now < m_choreSince + kChoresWaitAtMost) {
-        QTimer::singleShot(std::chrono::ceil<std::chrono::milliseconds>(quietAt - now), [this] { runChore(); });
-        return;
-    }
-    m_choreSince = now;
-    if (m_database->chore(m_closing))
-        m_writing.post([this] { runChore(); }); // behind what came meanwhile
-    else
-        m_choreIsDue = false;
 }
 
 void PageCacheStore::trace(const Error &error)

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <memory>
 
+#include "cache/core/idlechores.h"
 #include "cache/core/worker.h"
 #include "cache/pagestore/pagereport.h"
 #include "cache/pagestore/pagestoreoptions.h"
@@ -85,8 +86,6 @@ private:
     [[nodiscard]] bool reports(const Error &error);
     [[nodiscard]] PageReading *reading();
     void settled(const QString &place, bool inMemory);
-    void wantChores(std::chrono::milliseconds after);
-    void runChore();
     void trace(const Error &error);
 
     const PageStoreOptions m_options;
@@ -101,12 +100,10 @@ private:
     std::atomic_bool m_closing = false;
     std::unique_ptr<PageDatabase> m_database; // used on m_writing
     std::unique_ptr<PageReading> m_reading;   // used on m_readWorker
-    bool m_choreIsDue = false;                // m_writing
-    std::chrono::steady_clock::time_point m_lastChange;
-    std::chrono::steady_clock::time_point m_choreSince;
     QThreadPool m_pool;
     Worker m_readWorker{QStringLiteral("pages-read")};
-    Worker m_writing{QStringLiteral("pages")}; // last: ends first, what it posts to is still there
+    Worker m_writing{QStringLiteral("pages")};
+    IdleChores m_chores; // used on m_writing
 };
 
 } // namespace matinee

@@ -129,6 +129,17 @@ void TitleIndex::remove(qint64 item)
 Result<bool> TitleIndex::fill(int most)
 {
     int taken = 0;
+    bool anyWait = false;
+    auto looked = m_db.run([&]() -> Result<void> {
+        const auto waiting = m_statements.use(kWaiting);
+        waiting->bind(1, 1);
+        anyWait = waiting->step();
+        return {};
+    });
+    if (!looked)
+        return tl::unexpected(looked.error());
+    if (!anyWait)
+        return false;
     auto done = m_db.transaction([&]() -> Result<void> {
         qint64 last = 0;
         const auto waiting = m_statements.use(kWaiting);
