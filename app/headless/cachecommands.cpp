@@ -46,7 +46,7 @@ void CacheListCommand::print(const PageStoreReport &pages, const ImageStoreRepor
     rows += QJsonObject{{u"what"_s, u"file"_s}, {u"name"_s, pages.path}, {u"pages"_s, pages.pages}, {u"titles"_s, pages.titles},
         {u"bytes"_s, pages.bytes}};
     rows += QJsonObject{
-        {u"what"_s, u"pictures"_s}, {u"name"_s, pictures.path}, {u"titles"_s, pictures.pictures}, {u"bytes"_s, pictures.bytes}};
+        {u"what"_s, u"pictures"_s}, {u"name"_s, pictures.path}, {u"titles"_s, pictures.images}, {u"bytes"_s, pictures.bytes}};
     const QStringList columns{u"what"_s, u"pages"_s, u"titles"_s, u"bytes"_s, u"saved"_s, u"name"_s};
     if (const auto printed = printRows(rows, columns, m_format); !printed)
         return failWith(printed.error());
@@ -111,13 +111,14 @@ void CacheClearCommand::finishPages(const Result<PageClearing> &cleared)
 
 void CacheClearCommand::clearPictures()
 {
-    m_remote.pictures().clear([this](const Result<ImageClearing> &cleared) {
-        if (!cleared)
-            return failWith(cleared.error());
-        printNote(u"matinee: %1 pages and %2 pictures forgotten, %3 bytes freed"_s.arg(m_done.pages)
-                      .arg(cleared->pictures)
-                      .arg(m_done.freedBytes + cleared->freedBytes));
-        Q_EMIT finished(kExitDone);
+    m_remote.pictures().report([this](const Result<ImageStoreReport> &report) {
+        const qint64 count = report ? report->images : 0;
+        m_remote.pictures().clear([this, count](const Result<void> &cleared) {
+            if (!cleared)
+                return failWith(cleared.error());
+            printNote(u"matinee: %1 pages and %2 pictures forgotten"_s.arg(m_done.pages).arg(count));
+            Q_EMIT finished(kExitDone);
+        });
     });
 }
 

@@ -14,9 +14,10 @@ std::vector<Row> unpackRows(PackedRows packed, std::vector<ItemId> &damaged)
     std::vector<Row> rows;
     rows.reserve(packed.rows.size());
     const QByteArrayView blobs(packed.blobs);
+    KnownTexts genres;
     for (PackedRow &from : packed.rows) {
         Row &row = rows.emplace_back(Row{from.item, {}});
-        if (unpackTitleInto(row.title, blobs.sliced(from.offset, from.length), from.crc)) {
+        if (unpackTitleInto(row.title, blobs.sliced(from.offset, from.length), from.crc, genres)) {
             row.title.id = std::move(from.id);
         } else {
             rows.pop_back();
