@@ -45,6 +45,15 @@ RemoteManner manner(const Invocation &invocation, const ProfilePaths &paths)
     return manner;
 }
 
+/// A source without a server has no address to replace.
+Result<void> checkBase(Composition &parts, const Invocation &invocation)
+{
+    const QString source = invocation.feed ? invocation.feed->source : invocation.showSource;
+    if (invocation.base.isEmpty() || source.isEmpty() || parts.sources().isRemote(source))
+        return {};
+    return fail(ErrorKind::InvalidArgument, u"\"%1\" is not reached over HTTP"_s.arg(source), u"--base"_s);
+}
+
 std::unique_ptr<Command> makeCommand(Composition &parts, const Invocation &invocation)
 {
     SourceRouter &sources = parts.sources();
@@ -82,6 +91,10 @@ int runHeadless(int &argc, char **argv, const Invocation &invocation)
     for (const QString &problem : parts.remote().profileProblems())
         printNote(u"matinee: "_s + problem);
     traceStart(parts.trace());
+    if (const auto checked = checkBase(parts, invocation); !checked) {
+        printError(checked.error());
+        return exitCodeOf(checked.error());
+    }
     const std::unique_ptr<Command> command = makeCommand(parts, invocation);
     QObject::connect(
         command.get(), &Command::finished, &app, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);

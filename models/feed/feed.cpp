@@ -45,7 +45,7 @@ void Feed::open(FeedObserver &view, const std::optional<Anchor> &anchor)
     const FeedView *asking = m_views.find(&view);
     if (anchor && asking) {
         const quint64 search = m_places.add(searchFor(*asking, *anchor));
-        if (target() && !isAwaitingOpening())
+        if (target() && !m_isAwaitingOpening)
             locate(search);
     }
     if (m_refresh.is(LoadState::Kind::Loading))
@@ -92,8 +92,8 @@ void Feed::setActive(FeedObserver &view, bool active)
     changed->active = active;
     if (active && m_isStale)
         startOpening();
-    else if (active && m_isOutdated)
-        recheckOutdated();
+    else if (active && std::exchange(m_isOutdated, false))
+        recheck();
     settle();
 }
 
@@ -246,12 +246,6 @@ void Feed::onReopened(const Result<FeedOpening> &opening)
     settle();
 }
 
-void Feed::recheckOutdated()
-{
-    m_isOutdated = false;
-    recheck();
-}
-
 void Feed::dropStaged()
 {
     if (!m_staged)
@@ -318,6 +312,11 @@ qint64 Feed::total() const
     if (!m_live)
         return -1;
     return m_live->table.isChain() ? m_live->total : rows();
+}
+
+std::optional<int> Feed::offeredTitles() const
+{
+    return m_offer ? std::optional(m_offer->newTitles) : std::nullopt;
 }
 
 bool Feed::canGrow() const

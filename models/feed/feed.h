@@ -52,10 +52,9 @@ public:
     void refresh();
     /// As refresh(), but quietly: another list is offered, not shown. A hidden list waits to be shown.
     void recheck();
-    /// The other list that was found and waits to be shown: how many titles of its first page are new (at least 0).
-    [[nodiscard]] std::optional<int> offeredTitles() const { return m_offer ? std::optional(m_offer->newTitles) : std::nullopt; }
-    /// Shows what is offered, every view keeping its place; nothing where nothing is.
-    void showOffer();
+    /// The other list that waits to be shown: how many titles of its first page are new (at least 0).
+    [[nodiscard]] std::optional<int> offeredTitles() const;
+    void showOffer(); ///< shows it, every view keeping its place; nothing where nothing is offered
     /// The store's rows changed: as refresh(), but one that runs begins anew, and a hidden list waits to be shown.
     void invalidate();
     /// Somebody wants more rows: looks again at what the viewports need. Harmless at any time.
@@ -71,10 +70,8 @@ public:
     [[nodiscard]] int rowOf(const TitleId &title) const { return m_live ? m_live->table.rowOf(title) : -1; }
     [[nodiscard]] bool isOpened() const { return m_live.has_value(); }
     [[nodiscard]] int knownRows() const { return m_live ? m_live->table.knownRows() : 0; }
-    /// Titles of the whole list as its source counts them; -1 where it does not.
-    [[nodiscard]] qint64 total() const;
-    /// Whether rows may be added at the end now (paging.md 4.5).
-    [[nodiscard]] bool canGrow() const;
+    [[nodiscard]] qint64 total() const; ///< as its source counts the whole list; -1 where it does not
+    [[nodiscard]] bool canGrow() const; ///< whether rows may be added at the end now (paging.md 4.5)
     [[nodiscard]] QDateTime savedAt() const { return m_live ? m_live->savedAt : QDateTime(); }
     [[nodiscard]] const LoadState &refreshState() const { return m_refresh; }
     [[nodiscard]] const LoadState &appendState() const { return m_append; }
@@ -82,11 +79,8 @@ public:
     [[nodiscard]] QJsonObject dump() const;
 
 private:
-    /// The list that pages are read for: the one made ready beside the shown one, if any.
-    [[nodiscard]] FeedList *target();
-    /// Between asking the store to open the list and its answer: the rows of before may be gone from the store.
-    [[nodiscard]] bool isAwaitingOpening() const { return m_isAwaitingOpening; }
-    /// While the first page is asked for anew, no rows are added.
+    [[nodiscard]] FeedList *target(); // that pages are read for: the one made ready beside the shown one, if any
+    // While the first page is asked for anew, no rows are added.
     [[nodiscard]] bool isReopening() const { return m_refresh.is(LoadState::Kind::Loading) && !m_staged; }
     template <typename T, typename Use>
     [[nodiscard]] Reply<T> whileCurrent(Use use);
@@ -96,7 +90,6 @@ private:
     void stage(const FeedOpening &opening);
     void startReopening();
     void onReopened(const Result<FeedOpening> &opening);
-    void recheckOutdated();
     void dropStaged();
     void failRefresh(const Error &error);
     void exchange();
@@ -113,14 +106,8 @@ private:
     [[nodiscard]] bool hasViewMovedOn();
     void place(FeedObserver *view, int row, int y, const Viewport &landing);
 
-    /// The pages to have in memory, most urgent first; those of the first list are seen by somebody.
-    struct Wanted {
-        std::vector<int> visible;
-        std::vector<int> ahead;
-        [[nodiscard]] std::vector<int> all() const;
-    };
-    [[nodiscard]] Wanted pagesToLoad();
-    void addGrowth(const FeedList &list, const std::vector<Viewport> &shown, Wanted &wanted);
+    [[nodiscard]] PageWishes pagesToLoad();
+    void addGrowth(const FeedList &list, const std::vector<Viewport> &shown, PageWishes &wishes);
     void requestPages();
     bool requestThese(const std::vector<int> &pages, Priority priority);
     void request(int page, Priority priority);
@@ -152,11 +139,11 @@ private:
     bool m_stateChanged = false;
     std::optional<FeedOpening> m_offer;                  // another list, found in the background, which waits to be shown
     std::optional<std::chrono::nanoseconds> m_refusedAt; // when the server last refused the key of a page
-    bool m_isAwaitingOpening = false;
-    bool m_isWaitedFor = false; // the refresh that runs was asked for by the person
-    bool m_isOutdated = false;  // worth a recheck() once somebody looks
-    bool m_isStale = false;     // invalidated while hidden
-    bool m_settleAgain = false; // asked for while views were being told
+    bool m_isAwaitingOpening = false;                    // the rows of before may be gone from the store
+    bool m_isWaitedFor = false;                          // the refresh that runs was asked for by the person
+    bool m_isOutdated = false;                           // worth a recheck() once somebody looks
+    bool m_isStale = false;                              // invalidated while hidden
+    bool m_settleAgain = false;                          // asked for while views were being told
     quint64 m_jumps = 0;
     qint64 m_lateDropped = 0;
 };

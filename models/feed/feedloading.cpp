@@ -10,17 +10,10 @@ using namespace Qt::StringLiterals;
 
 namespace matinee {
 
-std::vector<int> Feed::Wanted::all() const
-{
-    std::vector<int> pages = visible;
-    pages.insert(pages.end(), ahead.begin(), ahead.end());
-    return pages;
-}
-
-Feed::Wanted Feed::pagesToLoad()
+PageWishes Feed::pagesToLoad()
 {
     const FeedList &list = *target();
-    Wanted wanted;
+    PageWishes wanted;
     std::vector<Viewport> landings;
     std::vector<Viewport> shown;
     for (const FeedView &view : m_views.activeNewestFirst()) {
@@ -44,15 +37,15 @@ Feed::Wanted Feed::pagesToLoad()
 }
 
 /// The page after a chain's last, where somebody comes near the end or a place is still looked for.
-void Feed::addGrowth(const FeedList &list, const std::vector<Viewport> &shown, Wanted &wanted)
+void Feed::addGrowth(const FeedList &list, const std::vector<Viewport> &shown, PageWishes &wishes)
 {
     if (!list.mayGrow() || isReopening())
         return;
     const bool isLookedFor = std::ranges::any_of(m_places.all(), &PlaceSearch::awaitsRows);
     if (isLookedFor || (!m_staged && wantsToGrow(list.table, shown, 1)))
-        wanted.visible.push_back(list.table.pages());
+        wishes.visible.push_back(list.table.pages());
     else if (!m_staged && wantsToGrow(list.table, shown, kAheadViewports))
-        wanted.ahead.push_back(list.table.pages());
+        wishes.ahead.push_back(list.table.pages());
 }
 
 bool Feed::isWanted(const FeedList &list, int page) const
@@ -63,9 +56,9 @@ bool Feed::isWanted(const FeedList &list, int page) const
 
 void Feed::requestPages()
 {
-    if (!target() || isAwaitingOpening() || !m_views.anyActive())
+    if (!target() || m_isAwaitingOpening || !m_views.anyActive())
         return;
-    const Wanted wanted = pagesToLoad();
+    const PageWishes wanted = pagesToLoad();
     if (requestThese(wanted.visible, Priority::VisiblePage))
         requestThese(wanted.ahead, Priority::Neighbor);
 }

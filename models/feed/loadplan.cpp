@@ -73,6 +73,13 @@ int distanceFromViews(const PageTable &table, int page, std::span<const Viewport
 
 } // namespace
 
+std::vector<int> PageWishes::all() const
+{
+    std::vector<int> pages = visible;
+    pages.insert(pages.end(), ahead.begin(), ahead.end());
+    return pages;
+}
+
 Viewport clamped(Viewport viewport, int rows)
 {
     if (rows == 0 || !viewport.isKnown())

@@ -18,6 +18,13 @@ struct Viewport {
     bool operator==(const Viewport &) const = default;
 };
 
+/// The pages to have in memory, most urgent first.
+struct PageWishes {
+    std::vector<int> visible; ///< somebody sees them
+    std::vector<int> ahead;
+    [[nodiscard]] std::vector<int> all() const;
+};
+
 /// The same viewport inside a list of `rows` rows; not known when the list is empty.
 [[nodiscard]] Viewport clamped(Viewport viewport, int rows);
 /// Whether the view went further than it is tall: what it passed is not worth loading.

@@ -102,7 +102,8 @@ class ListTest(CliTest):
     def test_version_help_sources_and_stats(self):
         self.assertRegex(self.run_cli("--version").stdout, r"^matinee \d+\.\d+\.\d+\n$")
         self.assertIn("matinee list FEED", self.run_cli("--help").stdout)
-        (source,) = self.json_of("sources")
+        source, *others = self.json_of("sources")
+        self.assertIn("tmdb", [other["id"] for other in others])
         self.assertEqual(source["id"], "public-domain")
         self.assertIn("all", [feed["id"] for feed in source["feeds"]])
         self.assertIn("favorites", [row["what"] for row in self.json_of("stats")])

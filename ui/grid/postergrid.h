@@ -43,15 +43,12 @@ public:
     /// Also before the view is shown or the row exists: then as soon as it can be. Scrolling by a person ends it.
     void restorePlace(int row, int y);
 
-    /// The width a tile would like, logical px at 100 % font (110..320 by the slider); columns stretch from there.
-    void setTileWidth(int width);
+    void setTileWidth(int width); ///< wished, logical px at 100 % font (110..320); columns stretch from there
     [[nodiscard]] int tileWidth() const { return m_tileWidth; }
     /// Below the last row, scrolled with it, as high as its sizeHint; the view owns it. Null removes it.
     void setFooter(QWidget *footer);
-    /// Titles are on their way though there are no rows yet: skeletons stand in for them, after a moment.
-    void setAwaiting(bool awaiting);
-    /// Letters ask for a jump only where the list can answer.
-    void setJumpEnabled(bool enabled) { m_jumpEnabled = enabled; }
+    void setAwaiting(bool awaiting); ///< titles are on their way without rows yet: skeletons stand in, after a moment
+    void setJumpEnabled(bool enabled) { m_jumpEnabled = enabled; } ///< letters ask only where the list can answer
 
     [[nodiscard]] const GridLayouter &layouter() const { return m_layouter; }
     [[nodiscard]] RowRange visibleRows() const;

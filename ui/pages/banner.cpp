@@ -29,6 +29,7 @@ Banner::Banner(Theme &theme, QWidget *parent)
     m_dismiss->hide();
     m_dismiss->setAccessibleName(tr("Dismiss"));
     m_dismiss->setToolTip(tr("Dismiss"));
+    m_icon->setTextFormat(Qt::PlainText);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     for (QPushButton *button : {m_action, m_dismiss}) {

@@ -21,6 +21,7 @@
 #include "ui/pages/feedheader.h"
 #include "ui/pages/statemessage.h"
 #include "ui/pages/statusline.h"
+#include "ui/pages/welcometip.h"
 #include "ui/preferences/preferences.h"
 #include "ui/theme/pillbutton.h"
 #include "ui/theme/theme.h"
@@ -46,7 +47,7 @@ FeedPage::FeedPage(const WindowPorts &ports, QWidget *parent)
       m_ports(ports),
       m_header(new FeedHeader(ports.theme, ports.preferences, this)),
       m_banner(new Banner(ports.theme, this)),
-      m_tip(new Banner(ports.theme, this)),
+      m_tip(new WelcomeTip(ports, this)),
       m_body(new QStackedWidget(this)),
       m_grid(new PosterGrid(ports.theme, ports.posters, this)),
       m_statusLine(new StatusLine(ports.theme, this)),
@@ -72,28 +73,28 @@ FeedPage::FeedPage(const WindowPorts &ports, QWidget *parent)
     m_settle.setInterval(150ms); // a person's pause between two turns of the wheel is shorter
     connect(&m_settle, &QTimer::timeout, this, &FeedPage::onSettled);
     connect(&ports.preferences, &Preferences::tileWidthChanged, m_grid, &PosterGrid::setTileWidth);
-    connect(m_message, &StateMessage::actionRequested, this, [this] {
-        if (m_messageAct)
-            m_messageAct();
-    });
-    connect(m_banner, &Banner::actionRequested, this, [this] { m_model->retry(); });
-    m_tip->setIconName(u"films"_s);
-    m_tip->setDismissable();
-    connect(m_tip, &Banner::actionRequested, this, [this] { Q_EMIT connectRequested(u"tmdb"_s); });
-    connect(m_tip, &Banner::dismissed, this, [this] {
-        m_ports.preferences.setOffersSources(false);
-        m_tip->hide();
-    });
-    connect(m_pill, &QPushButton::clicked, this, &FeedPage::acceptOffer);
-    m_quiet.setSingleShot(true);
-    m_quiet.setInterval(2s); // paging.md 4.7.5
-    connect(&m_quiet, &QTimer::timeout, this, &FeedPage::acceptQuietly);
+    connectNotices();
     connectGrid();
     if (ports.trace.isEnabled())
         m_grid->viewport()->installEventFilter(this);
 }
 
 FeedPage::~FeedPage() = default;
+
+/// What is said beside the rows: instead of them, above them, over them.
+void FeedPage::connectNotices()
+{
+    connect(m_message, &StateMessage::actionRequested, this, [this] {
+        if (m_messageAct)
+            m_messageAct();
+    });
+    connect(m_banner, &Banner::actionRequested, this, [this] { m_model->retry(); });
+    connect(m_tip, &WelcomeTip::connectRequested, this, &FeedPage::connectRequested);
+    connect(m_pill, &QPushButton::clicked, this, &FeedPage::acceptOffer);
+    m_quiet.setSingleShot(true);
+    m_quiet.setInterval(2s); // paging.md 4.7.5
+    connect(&m_quiet, &QTimer::timeout, this, &FeedPage::acceptQuietly);
+}
 
 void FeedPage::connectGrid()
 {
@@ -117,11 +118,7 @@ void FeedPage::openFeed(const SourceDescriptor &source, const Location &location
     const FeedDescriptor *feed = source.feed(key.feed);
     m_needsSecret = source.secret.has_value();
     m_sourceName = source.name;
-    const bool isEmbedded = !source.isRemote && source.location.isEmpty();
-    const bool isOffered = isEmbedded && m_ports.preferences.offersSources() && m_ports.sources.sourceIds().contains(u"tmdb"_s);
-    m_tip->say(
-        isOffered ? tr("These films are free for everyone. Newer ones come from TMDB, with a key of your own.") : QString(),
-        tr("Connect TMDB…"));
+    m_tip->setSource(source);
     if (!feed) {
         closeFeed();
         m_header->setHeading(source.name);
@@ -466,6 +463,7 @@ void FeedPage::placeOverlays()
 void FeedPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    m_tip->setRoom(height());
     placeOverlays();
 }
 

@@ -27,6 +27,7 @@ class PillButton;
 class PosterGrid;
 class StateMessage;
 class StatusLine;
+class WelcomeTip;
 
 /// A list as a page: header, poster grid, status line, and what is said when there is nothing to show. One page serves
 /// every feed; openFeed() gives it another. GUI thread.
@@ -69,6 +70,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void connectNotices();
     void connectGrid();
     void connectModel();
     void closeFeed();
@@ -95,7 +97,7 @@ private:
     WindowPorts m_ports;
     FeedHeader *m_header;
     Banner *m_banner;
-    Banner *m_tip;          // that there are other sources
+    WelcomeTip *m_tip;
     QStackedWidget *m_body; // the grid, or what is said instead of it
     PosterGrid *m_grid;
     StatusLine *m_statusLine;

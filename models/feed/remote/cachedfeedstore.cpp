@@ -281,8 +281,8 @@ void CachedFeedStore::page(
     const StoredPage *kept = pageAt(list->kept, *ix);
     if (!kept)
         return fetchPage(list, *ix, key, {std::move(cancel), priority, std::move(reply)});
-    const bool isSeen = kept->validatedAt >= list->openedAt;
-    const bool isStale = !m_offline && !isSeen && (m_refreshing || list->freshnessAt(*kept, m_clock.now()) != Freshness::Fresh);
+    const bool isToRefresh = m_refreshing && kept->validatedAt < list->openedAt;
+    const bool isStale = !m_offline && (isToRefresh || list->freshnessAt(*kept, m_clock.now()) != Freshness::Fresh);
     if (isStale && m_stale == StalePages::Asked)
         return checkKept(list, *ix, priority, [=, this] { readKept(list, *ix, cancel, reply); });
     traceLookUp(u"cache.hit"_s, feed, *ix);

@@ -9,11 +9,12 @@ namespace matinee {
 
 Freshness RemoteList::freshnessAt(const StoredPage &page, const QDateTime &now) const
 {
-    if (page.validatedAt >= openedAt && page.validatedAt <= now)
-        return Freshness::Fresh;
     FreshnessRule rule = FreshnessRule::of(traits.freshness);
     if (traits.freshFor)
         rule.freshFor = *traits.freshFor;
+    // What is asked for at every opening is asked for once an opening.
+    if (rule.freshFor <= std::chrono::seconds::zero() && page.validatedAt >= openedAt && page.validatedAt <= now)
+        return Freshness::Fresh;
     return rule.with(page.validators.cacheControl, kept.adapt).at(page.validatedAt, now);
 }
 

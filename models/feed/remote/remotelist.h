@@ -24,7 +24,7 @@ struct RemoteList {
     FeedKey key;
     FeedTraits traits;
     StoredFeed kept;
-    QDateTime openedAt;            ///< what was validated since is fresh enough for this look, whatever its class says
+    QDateTime openedAt;            ///< what was validated since is fresh enough for lists that are asked for at every opening
     int emptyStreak = 0;           ///< pages in a row that brought nothing new
     int unchangedStreak = 0;       ///< times in a row the server said the list is what it was
     std::map<int, Flight> flights; ///< by the page's place

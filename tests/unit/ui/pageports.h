@@ -80,9 +80,7 @@ public:
     void adopt(const QString & /*id*/, Reply<SourceDescriptor> /*reply*/) override { }
 };
 
-class StillScreen final : public SystemLook
-{
-public:
+struct StillScreen final : SystemLook {
     StillScreen() { setReducedMotion(true); }
 };
 
