@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // store.page and store.write of performance.md for the kept pages of remote lists. Prints one JSON object a line; judges
-// nothing. Usage: bench_pages FOLDER; what is in FOLDER is written over.
+// nothing. Usage: bench_pages FOLDER [read|write]; what is in FOLDER is written over.
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -10,6 +10,7 @@
 #include <cstdlib>
 
 #include "cache/core/packedtitle.h"
+#include "cache/pagestore/pagereading.h"
 #include "cache/pagestore/pageschema.h"
 #include "cache/pagestore/pagetables.h"
 #include "tests/bench/benchprint.h"
@@ -21,7 +22,7 @@ namespace {
 
 constexpr int kPages = 1000;
 constexpr int kRows = 20;
-constexpr int kPairs = 11;         // odd, so that the median is a measure
+constexpr int kPairs = 21;         // odd, so that the median is a measure
 constexpr int kReadsASample = 400; // long enough for the clock, short enough to interleave
 constexpr int kWritesASample = 40;
 constexpr const char *kPragmas
@@ -153,6 +154,7 @@ void benchRead(const QDir &folder, const FeedKey &feed, const QString &path, Gen
 {
     const auto db = must(sql::Database::open(
         {.path = path, .applicationId = kPageStoreApplicationId, .migrations = pageStoreMigrations(), .readOnly = true}));
+    db->handle().exec(PageReading::kReadCache);
     PageReader reader(*db);
     const int bytes = static_cast<int>(must(reader.page(feed, generation, 0))->packed.blobs.size());
     const QString blobPath = folder.filePath(u"blobs.db"_s);
@@ -231,7 +233,10 @@ int main(int argc, char *argv[])
         for (int ix = 0; ix < kPages; ++ix)
             must(tables.pages.write(pageOf(feed, generation, ix), 1));
     }
-    benchRead(folder, feed, path, generation);
-    benchWrite(folder, feed, clock);
+    const QByteArray what = argc > 2 ? argv[2] : "";
+    if (what != "write")
+        benchRead(folder, feed, path, generation);
+    if (what != "read")
+        benchWrite(folder, feed, clock);
     return 0;
 }
