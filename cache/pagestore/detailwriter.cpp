@@ -69,7 +69,7 @@ Result<void> DetailWriter::keep(const FetchedDetails &details, const QString &la
     return change([&]() -> Result<void> {
         const qint64 item = m_items.putIfAbsent(details.details.title, language, nowMs);
         put(item, details, *packed, nowMs);
-        m_index.setPeople(item, peopleOf(details.details));
+        m_index.setPeople(item, details.details.title, peopleOf(details.details));
         return {};
     });
 }

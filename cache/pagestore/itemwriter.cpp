@@ -18,6 +18,8 @@ constexpr const char *kUpdate
     = "UPDATE item SET year=?1,rating=?2,runtime=?3,genres=?4,lite=?5,crc=?6,decoder=?7,updated_at=?8 WHERE item_id=?9";
 constexpr const char *kRemove = "DELETE FROM item WHERE item_id=?1 AND NOT EXISTS(SELECT 1 FROM row WHERE item_id=?1) "
                                 "AND NOT EXISTS(SELECT 1 FROM detail WHERE item_id=?1)";
+// Some fifty pages; what is left of it at the end of a run is never used.
+constexpr qint64 kBlock = 1000;
 // No payload of 32 bits has it, so none is ever the same.
 constexpr qint64 kNoChecksum = -1;
 
@@ -49,28 +51,28 @@ void bindTitle(sql::Query &query, int first, qint64 source, const TitleId &title
 void ItemWriter::forget()
 {
     m_sources.clear();
-    m_next.reset();
-    m_nextMoved = false;
+    m_next = m_end = 0;
+    m_sure = false;
 }
 
-void ItemWriter::finish()
+// Ids are reserved in blocks, so that not every page writes meta, too. They grow in the order they are given, even with
+// another process at work: whoever sees that the other has reserved since takes a new block.
+qint64 ItemWriter::newId()
 {
-    if (m_nextMoved) {
-        const auto keep = m_statements.use("UPDATE meta SET v=?1 WHERE k='next_item'");
-        keep->bind(1, *m_next);
-        keep->run();
-    }
-    m_next.reset(); // another process may move it before the next transaction
-    m_nextMoved = false;
-}
-
-qint64 ItemWriter::nextId()
-{
-    if (!m_next) {
+    if (!m_sure) {
         const auto row = m_statements.use("SELECT v FROM meta WHERE k='next_item'");
-        m_next = std::max(row->step() ? row->integer(0) : 1, m_firstId);
+        const qint64 reserved = std::max(row->step() ? row->integer(0) : 1, m_firstId);
+        if (reserved != m_end)
+            m_next = m_end = reserved;
+        m_sure = true;
     }
-    return *m_next;
+    if (m_next == m_end) {
+        m_end += kBlock;
+        const auto reserve = m_statements.use("UPDATE meta SET v=?1 WHERE k='next_item'");
+        reserve->bind(1, m_end);
+        reserve->run();
+    }
+    return m_next++;
 }
 
 qint64 ItemWriter::sourceOf(const QString &ext)
@@ -108,7 +110,7 @@ qint64 ItemWriter::put(const Title &title, const QString &language, qint64 nowMs
     bindPayload(*update, title, packed, nowMs);
     update->bind(9, found->item);
     update->run();
-    m_index.change(found->item, {title.title, title.originalTitle, QString()});
+    m_index.rename(found->item, title);
     return found->item;
 }
 
@@ -124,18 +126,13 @@ qint64 ItemWriter::insert(qint64 source, const Title &title, const QString &lang
     std::optional<ItemId> elsewhere;
     if (m_elsewhere)
         elsewhere = m_elsewhere(title.id, language);
-    const qint64 item = elsewhere ? elsewhere->value : nextId();
+    const qint64 item = elsewhere ? elsewhere->value : newId();
     const PackedBlob packed = packTitle(title);
     const auto insert = m_statements.use(kInsert);
     bindPayload(*insert, title, packed, nowMs);
     insert->bind(9, item);
     bindTitle(*insert, 10, source, title.id, language);
     insert->run();
-    if (!elsewhere) {
-        m_next = item + 1;
-        m_nextMoved = true;
-    }
-    m_index.add(item, {title.title, title.originalTitle, QString()});
     return item;
 }
 

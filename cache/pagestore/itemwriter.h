@@ -26,8 +26,8 @@ public:
 
     /// Whatever was remembered of a transaction that was taken back is not true.
     void forget();
-    /// Writes what the transaction's items have changed beside themselves. Last thing in it.
-    void finish();
+    /// The transaction is over.
+    void finish() { m_sure = false; }
 
     /// Keeps a title; one whose payload is the same is left as it is.
     qint64 put(const Title &title, const QString &language, qint64 nowMs);
@@ -38,9 +38,6 @@ public:
     /// The next put() of the title writes it whole: its payload is damaged.
     void distrust(qint64 item);
 
-    /// One past the highest id ever given.
-    [[nodiscard]] qint64 nextId();
-
 private:
     struct Known {
         qint64 item = 0;
@@ -48,6 +45,7 @@ private:
     };
     [[nodiscard]] std::optional<Known> known(qint64 source, const TitleId &title, const QString &language);
     [[nodiscard]] qint64 sourceOf(const QString &ext);
+    [[nodiscard]] qint64 newId();
     qint64 insert(qint64 source, const Title &title, const QString &language, qint64 nowMs);
 
     sql::Statements m_statements;
@@ -55,8 +53,9 @@ private:
     qint64 m_firstId;
     KnownElsewhere m_elsewhere;
     QHash<QString, qint64> m_sources;
-    std::optional<qint64> m_next; // of this transaction
-    bool m_nextMoved = false;
+    qint64 m_next = 0;   // of the ids reserved for this process,
+    qint64 m_end = 0;    // which end before this one
+    bool m_sure = false; // seen in this transaction: nobody reserved since
 };
 
 } // namespace matinee

@@ -78,6 +78,7 @@ Result<std::unique_ptr<PageTables>> PageDisk::open()
 Result<void> PageDisk::begin(PageTables &tables)
 {
     SQLite::Database &db = tables.db->handle();
+    db.exec(kRareCheckpoints);
     if (m_options.mostFileBytes > 0) {
         const qint64 pageBytes = db.execAndGet("PRAGMA page_size").getInt64();
         db.exec("PRAGMA max_page_count=" + std::to_string(m_options.mostFileBytes / pageBytes));

@@ -16,6 +16,10 @@ namespace matinee {
 class PageDisk
 {
 public:
+    /// A chore empties the WAL when nothing else is done. Only one of 32 MB is emptied by the page that passes it,
+    /// which waits for the drive some ms.
+    static constexpr const char *kRareCheckpoints = "PRAGMA wal_autocheckpoint=4000";
+
     /// `onReplaced` is called on the store thread when other connections have to be opened again.
     PageDisk(const PageStoreOptions &options, const Clock &clock, TraceSink &trace, std::function<void()> onReplaced);
 

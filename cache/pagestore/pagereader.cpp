@@ -43,11 +43,11 @@ constexpr const char *kDetails = "SELECT d.detail_id,d.body,d.raw_len,d.title_le
                                  "JOIN item i ON i.source_id=s.source_id AND i.type=?2 AND i.ext_id=?3 AND i.lang=?4 "
                                  "JOIN detail d ON d.item_id=i.item_id AND d.kind=0 WHERE s.ext=?1";
 constexpr const char *kFeeds
-    = "SELECT f.key_text,f.account,f.ttl_class,f.adapt,f.active_gen,f.last_used,count(p.page_id),coalesce(sum(p.new_n),0),"
+    = "SELECT f.key_text,f.account,f.ttl_class,f.adapt,f.active_gen,f.last_used,count(p.ix),coalesce(sum(p.new_n),0),"
       "min(p.fetched_at),max(p.fetched_at),max(p.validated_at),"
       "(SELECT coalesce(sum(length(i.lite)),0) FROM row r JOIN item i USING(item_id) WHERE r.feed_id=f.feed_id AND "
       "r.gen=f.active_gen) "
-      "FROM feed f LEFT JOIN page p ON p.feed_id=f.feed_id AND p.gen=f.active_gen GROUP BY f.feed_id HAVING count(p.page_id)>0 "
+      "FROM feed f LEFT JOIN page p ON p.feed_id=f.feed_id AND p.gen=f.active_gen GROUP BY f.feed_id HAVING count(p.ix)>0 "
       "ORDER BY f.key_text";
 constexpr const char *kCounts = "SELECT (SELECT count(*) FROM page),(SELECT count(*) FROM item),(SELECT count(*) FROM detail)";
 

@@ -19,7 +19,11 @@ struct PageReading {
     PageReading(std::unique_ptr<sql::Database> database, int ofIncarnation)
         : db(std::move(database)), reader(*db), index(*db), incarnation(ofIncarnation)
     {
+        db->handle().tryExec(kReadCache);
     }
+
+    /// The upper levels of every tree of a full file, and the pages around the reader; KiB, taken only as it fills.
+    static constexpr const char *kReadCache = "PRAGMA cache_size=-8192";
 
     std::unique_ptr<sql::Database> db; // first: the statements of the others go before it
     PageReader reader;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cache/pagestore/titleindex.h"
 
+#include "cache/core/packedtitle.h"
 #include "cache/pagestore/searchwords.h"
 
 using namespace Qt::StringLiterals;
@@ -12,11 +13,11 @@ namespace {
 constexpr int kMostRanked = 5000;
 
 constexpr const char *kText = "SELECT title,orig_title,people FROM item_text WHERE item_id=?1";
-constexpr const char *kAdd = "INSERT OR REPLACE INTO item_text(item_id,title,orig_title,people) VALUES(?1,?2,?3,?4)";
+constexpr const char *kPut = "INSERT OR REPLACE INTO item_text(item_id,title,orig_title,people) VALUES(?1,?2,?3,?4)";
 constexpr const char *kIndex = "INSERT INTO fts(rowid,title,orig_title,people) VALUES(?1,?2,?3,?4)";
 constexpr const char *kUnindex = "INSERT INTO fts(fts,rowid,title,orig_title,people) VALUES('delete',?1,?2,?3,?4)";
-constexpr const char *kWaiting = "SELECT item_id,title,orig_title,people FROM item_text WHERE item_id>"
-                                 "(SELECT v FROM meta WHERE k='indexed_to') ORDER BY item_id LIMIT ?1";
+constexpr const char *kWaiting = "SELECT i.item_id,i.lite,i.crc FROM item i WHERE i.item_id>"
+                                 "(SELECT v FROM meta WHERE k='indexed_to') ORDER BY i.item_id LIMIT ?1";
 constexpr const char *kIndexedTo = "UPDATE meta SET v=?1 WHERE k='indexed_to'";
 // FTS5's averages and its structure, both of nothing.
 constexpr const char *kNewIndex = "DELETE FROM fts_idx; DELETE FROM fts_docsize; DELETE FROM fts_data; "
@@ -49,11 +50,11 @@ void bindText(sql::Query &query, qint64 item, const TitleIndex::Text &text)
 
 } // namespace
 
-void TitleIndex::add(qint64 item, const Text &text)
+void TitleIndex::put(qint64 item, const Text &text)
 {
-    const auto add = m_statements.use(kAdd);
-    bindText(*add, item, text);
-    add->run();
+    const auto put = m_statements.use(kPut);
+    bindText(*put, item, text);
+    put->run();
 }
 
 std::optional<TitleIndex::Text> TitleIndex::textOf(qint64 item)
@@ -93,28 +94,31 @@ void TitleIndex::write(const char *sql, qint64 item, const Text &text)
     });
 }
 
-void TitleIndex::change(qint64 item, const Text &text)
+void TitleIndex::change(qint64 item, const std::optional<Text> &known, const Text &wanted)
 {
-    const auto known = textOf(item);
-    Text wanted = text;
-    if (known && wanted.people.isNull())
-        wanted.people = known->people;
     if (known == wanted)
         return;
     const bool indexed = isIndexed(item);
     if (known && indexed)
         write(kUnindex, item, *known);
-    add(item, wanted);
+    put(item, wanted);
     if (indexed)
         write(kIndex, item, wanted);
 }
 
-void TitleIndex::setPeople(qint64 item, const QString &people)
+void TitleIndex::rename(qint64 item, const Title &title)
 {
-    if (auto text = textOf(item)) {
-        text->people = people.isNull() ? u""_s : people;
-        change(item, *text);
-    }
+    // One that waits is taken in by the name it has then.
+    const auto known = textOf(item);
+    if (known || isIndexed(item))
+        change(item, known, {title.title, title.originalTitle, known ? known->people : QString()});
+}
+
+void TitleIndex::setPeople(qint64 item, const Title &title, const QString &people)
+{
+    const auto known = textOf(item);
+    change(
+        item, known, known ? Text{known->title, known->originalTitle, people} : Text{title.title, title.originalTitle, people});
 }
 
 void TitleIndex::remove(qint64 item)
@@ -146,7 +150,7 @@ Result<bool> TitleIndex::fill(int most)
         waiting->bind(1, most);
         while (waiting->step()) {
             last = waiting->integer(0);
-            write(kIndex, last, textAt(*waiting, 1));
+            take(*waiting);
             ++taken;
         }
         waiting->reset();
@@ -160,6 +164,20 @@ Result<bool> TitleIndex::fill(int most)
     if (!done)
         return tl::unexpected(done.error());
     return taken == most;
+}
+
+void TitleIndex::take(const sql::Query &waiting)
+{
+    const qint64 item = waiting.integer(0);
+    auto text = textOf(item); // where its own page came first, or the index is made again
+    if (!text) {
+        Title title;
+        if (!unpackTitleInto(title, waiting.bytes(1), static_cast<quint32>(waiting.integer(2))))
+            return; // damaged: it gets its name when it is written anew
+        text = Text{title.title, title.originalTitle, {}};
+        put(item, *text);
+    }
+    write(kIndex, item, *text);
 }
 
 Result<void> TitleIndex::check()

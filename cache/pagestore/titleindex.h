@@ -9,9 +9,9 @@
 
 namespace matinee {
 
-/// The search index of the kept titles: what it holds of a title's text. The items up to `meta.indexed_to` are in it;
-/// later ones wait for an idle moment. A damaged index is told by isBroken(), never as damage of the whole file: what
-/// it stands for is in item_text. On the connection's thread.
+/// The search index of the kept titles and the texts it is over (item_text). The items up to `meta.indexed_to` are in
+/// both; later ones wait for an idle moment, so that a page is written without them. A damaged index is told by
+/// isBroken(), never as damage of the whole file: it is made again from the items. On the connection's thread.
 class TitleIndex
 {
 public:
@@ -24,13 +24,11 @@ public:
         bool operator==(const Text &) const = default;
     };
 
-    /// Inside a transaction: keeps the text of an item that is new.
-    void add(qint64 item, const Text &text);
-    /// Inside a transaction: the text changed; a null `people` keeps the earlier ones.
-    void change(qint64 item, const Text &text);
+    /// Inside a transaction: the item is called so from now on.
+    void rename(qint64 item, const Title &title);
     /// Inside a transaction: who is in it, as its own page says.
-    void setPeople(qint64 item, const QString &people);
-    /// Inside a transaction, before or after the item goes.
+    void setPeople(qint64 item, const Title &title, const QString &people);
+    /// Inside a transaction: the item goes.
     void remove(qint64 item);
     /// Takes up to `most` waiting titles in, one transaction. Whether any are left.
     [[nodiscard]] Result<bool> fill(int most);
@@ -47,6 +45,9 @@ public:
 
 private:
     [[nodiscard]] std::optional<Text> textOf(qint64 item);
+    void change(qint64 item, const std::optional<Text> &known, const Text &wanted);
+    void put(qint64 item, const Text &text);
+    void take(const sql::Query &waiting);
     [[nodiscard]] bool isIndexed(qint64 item);
     void write(const char *sql, qint64 item, const Text &text);
     [[nodiscard]] bool guarded(const std::function<void()> &work);

@@ -133,7 +133,11 @@ private:
         const auto none = [&](const char *sql) { QCOMPARE(file.execAndGet(sql).getInt(), 0); };
         none("SELECT count(*) FROM page p WHERE new_n<>(SELECT count(*) FROM row r "
              "WHERE r.feed_id=p.feed_id AND r.gen=p.gen AND r.ix=p.ix)");
-        none("SELECT count(*) FROM item WHERE item_id NOT IN (SELECT item_id FROM item_text)");
+        none("SELECT count(*) FROM row WHERE item_id NOT IN (SELECT item_id FROM item)");
+        none("SELECT count(*) FROM row r WHERE NOT EXISTS(SELECT 1 FROM page p "
+             "WHERE p.feed_id=r.feed_id AND p.gen=r.gen AND p.ix=r.ix)");
+        none("SELECT count(*) FROM item WHERE item_id<=(SELECT v FROM meta WHERE k='indexed_to') "
+             "AND item_id NOT IN (SELECT item_id FROM item_text)");
         none("SELECT count(*) FROM item_text WHERE item_id NOT IN (SELECT item_id FROM item)");
         none("SELECT max(item_id)>=(SELECT v FROM meta WHERE k='next_item') FROM item");
         file.exec("INSERT INTO fts(fts,rank) VALUES('integrity-check',0)");
