@@ -132,19 +132,17 @@ void PosterDelegate::paintPoster(QPainter &painter, const QRect &rect, const Tit
 {
     const PosterShape shape = posterShape(rect.size(), m_ratio);
     const PosterCache::Art art = m_posters.art(title, shape, row);
-    if (art.exact) {
-        const QPointF corner = snapped(rect.topLeft(), m_ratio);
-        if (art.under.isNull())
-            return painter.drawPixmap(corner, art.pixmap);
-        painter.drawPixmap(corner, art.under);
-        painter.setOpacity(art.opacity);
-        painter.drawPixmap(corner, art.pixmap);
-        painter.setOpacity(1);
-    } else if (!art.pixmap.isNull()) {
-        painter.drawPixmap(rect, art.pixmap);
-    } else {
-        fillRounded(painter, rect, shape.radius, posterTone(title.id));
-    }
+    if (art.pixmap.isNull())
+        return fillRounded(painter, rect, shape.radius, posterTone(title.id));
+    if (art.pixmap.size() != shape.devicePixels)
+        return painter.drawPixmap(rect, art.pixmap);
+    const QPointF corner = snapped(rect.topLeft(), m_ratio);
+    if (art.under.isNull())
+        return painter.drawPixmap(corner, art.pixmap);
+    painter.drawPixmap(corner, art.under);
+    painter.setOpacity(art.opacity);
+    painter.drawPixmap(corner, art.pixmap);
+    painter.setOpacity(1);
 }
 
 void PosterDelegate::paintCaption(QPainter &painter, const QRect &tile, const Title &title, bool mirrored) const
