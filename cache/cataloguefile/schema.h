@@ -22,7 +22,7 @@ enum class TermKind { Genre = 1, Country = 2, Director = 3, Cast = 4 };
 
 /// One catalogue file, indexed once and then never changed: written by the importer, read by everything else.
 [[nodiscard]] std::span<const sql::Migration> catalogueMigrations();
-/// The CREATE INDEX statements the importer runs after the last row.
+/// The CREATE INDEX statements the importer runs after the last row: those the rows do not come in the order of.
 [[nodiscard]] const char *catalogueIndexScript();
 
 } // namespace matinee

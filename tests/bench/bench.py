@@ -18,6 +18,7 @@ import time
 
 PAIRS = 5                # performance.md: at least 5 interleaved pairs
 FIRST_PAINT_LIMIT_S = 30  # a window that takes longer has failed
+LOOK_S = 0.2             # between two looks whether a program is still there
 IDLE_S = 5               # performance.md: start.memory is read after 5 s idle
 DEPTH_TITLES = 1_000_100  # row 1 000 000 lies inside
 
@@ -45,8 +46,9 @@ class Display:
         self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"],
                                        pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(write)
-        self.number = os.read(read, 16).decode().strip()
-        os.close(read)
+        # To the line's end: the number and the newline are two writes, and a server that finds nobody reading dies of it.
+        with os.fdopen(read) as line:
+            self.number = line.readline().strip()
         return {**os.environ, "DISPLAY": ":" + self.number, "QT_QPA_PLATFORM": "xcb"}
 
     def __exit__(self, *_):
@@ -61,11 +63,13 @@ def started(command, environment, stream, wanted):
     source = process.stdout.fileno() if not isinstance(stream, pathlib.Path) else os.open(stream, os.O_RDWR)
     seen = b""
     while wanted not in seen:
-        left = FIRST_PAINT_LIMIT_S - (time.monotonic() - begin)
-        if left <= 0 or not select.select([source], [], [], left)[0]:
+        if time.monotonic() - begin > FIRST_PAINT_LIMIT_S or process.poll() is not None:
+            ended = process.poll() is not None
             process.kill()
-            raise RuntimeError(f"{command[0]} painted nothing in {FIRST_PAINT_LIMIT_S} s")
-        seen += os.read(source, 65536)
+            raise RuntimeError(f"{command[0]} " + (f"ended with {process.returncode}" if ended
+                                                   else f"painted nothing in {FIRST_PAINT_LIMIT_S} s"))
+        if select.select([source], [], [], LOOK_S)[0]:
+            seen += os.read(source, 65536)
     return process, (time.monotonic() - begin) * 1000
 
 
