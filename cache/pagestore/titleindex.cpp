@@ -171,8 +171,9 @@ void TitleIndex::take(const sql::Query &waiting)
     const qint64 item = waiting.integer(0);
     auto text = textOf(item); // where its own page came first, or the index is made again
     if (!text) {
+        KnownTexts genres;
         Title title;
-        if (!unpackTitleInto(title, waiting.bytes(1), static_cast<quint32>(waiting.integer(2))))
+        if (!unpackTitleInto(title, waiting.bytes(1), static_cast<quint32>(waiting.integer(2)), genres))
             return; // damaged: it gets its name when it is written anew
         text = Text{title.title, title.originalTitle, {}};
         put(item, *text);

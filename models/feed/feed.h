@@ -57,8 +57,7 @@ public:
     void showOffer(); ///< shows it, every view keeping its place; nothing where nothing is offered
     /// The store's rows changed: as refresh(), but one that runs begins anew, and a hidden list waits to be shown.
     void invalidate();
-    /// Somebody wants more rows: looks again at what the viewports need. Harmless at any time.
-    void hint() { settle(); }
+    void hint() { settle(); } ///< somebody wants more rows: looks again at what the viewports need; harmless
     /// placeFound() with y 0 where the list has an order and a title at or after `text`. The newest ask wins.
     void jumpToText(FeedObserver &view, const QString &text);
 

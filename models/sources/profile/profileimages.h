@@ -19,6 +19,7 @@ public:
 
     [[nodiscard]] std::optional<ImageKey> keyFor(const QString &source, const QString &path, int deviceWidth) const override;
     void bytes(const ImageKey &key, Priority priority, const CancelToken &cancel, Reply<QByteArray> reply) override;
+    void cancel(const CancelToken &cancel) override { m_transport.cancel(cancel); }
 
 private:
     void refuse(const Reply<QByteArray> &reply, const Error &error);
