@@ -21,11 +21,11 @@ class Feed;
 struct FeedStatus {
     LoadState refresh;
     LoadState append;
-    bool opened = false; ///< the size of the list is known
-    qint64 total = 0;    ///< titles in the list, -1 where its source does not count them
-    qint64 rows = 0;     ///< rows there are now: all of an addressable list, of a chain what came so far
-    qint64 loaded = 0;   ///< rows whose titles are in memory or known to the engine
-    QDateTime savedAt;   ///< invalid where it means nothing
+    bool opened = false;                       ///< the size of the list is known
+    qint64 total = 0;                          ///< titles in the list, -1 where its source does not count them
+    qint64 rows = 0;                           ///< rows there are now: all of an addressable list, of a chain what came so far
+    qint64 loaded = 0;                         ///< rows whose titles are in memory or known to the engine
+    QDateTime savedAt;                         ///< invalid where it means nothing
     std::optional<int> offered = std::nullopt; ///< another list waits to be shown, with so many new titles on its first page
 };
 

@@ -175,13 +175,13 @@ void MainWindow::comeToFront()
     activateWindow();
 }
 
-void MainWindow::keepPlace()
+void MainWindow::keepPlace() // while a list is on its way, the page still shows the one before
 {
-    // While a list is on its way, the page still shows the one before.
     if (m_history.isEmpty() || m_pages->currentWidget() != m_feedPage || m_feedPage->shownFeed() != m_history.current().feed)
         return;
     const auto anchor = m_feedPage->anchor();
-    if (!anchor || m_history.current().kind != Location::Kind::Feed) return;
+    if (!anchor || m_history.current().kind != Location::Kind::Feed)
+        return;
     m_history.setAnchor(anchor);
     m_ports.userData.saveAnchor(m_history.current().feed, *anchor);
 }

@@ -2,6 +2,7 @@
 #include "cache/sql/database.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QUrl>
 
@@ -114,12 +115,28 @@ Result<std::unique_ptr<Database>> Database::open(const OpenOptions &options)
         return tl::unexpected(place.error());
     const std::string name = absolute.path.toStdString();
     if (!options.readOnly)
-        return attempt(absolute, name, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
+        return attemptPatiently(absolute, name);
     auto opened = attempt(absolute, name, SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX);
     // A WAL database wants its -shm file, which a folder without write permission refuses. Where no WAL waits the
     // file alone is whole; where one does, reading without it would show an old state as if it were the last.
     if (!opened && opened.error().kind == ErrorKind::ReadOnly && QFileInfo(absolute.path + u"-wal"_s).size() == 0)
         return attempt(absolute, immutableName(absolute.path), SQLite::OPEN_READONLY | SQLite::OPEN_URI | SQLite::OPEN_NOMUTEX);
+    return opened;
+}
+
+/// Changing the journal asks for a lock that SQLite does not wait for: who is refused at once, because another process
+/// is making the file just now, tries again.
+Result<std::unique_ptr<Database>> Database::attemptPatiently(const OpenOptions &options, const std::string &sqliteName)
+{
+    constexpr int kTries = 5;
+    constexpr int kFlags = SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX;
+    QElapsedTimer elapsed;
+    elapsed.start();
+    auto opened = attempt(options, sqliteName, kFlags);
+    for (int i = 1; i < kTries && !opened && opened.error().kind == ErrorKind::Busy
+         && std::chrono::milliseconds(elapsed.elapsed()) < options.busyTimeout;
+         ++i)
+        opened = attempt(options, sqliteName, kFlags);
     return opened;
 }
 

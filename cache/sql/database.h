@@ -67,6 +67,8 @@ private:
     struct Header; // what the file says of itself
 
     Database(const QString &path, const std::string &sqliteName, int flags, std::chrono::milliseconds busyTimeout);
+    [[nodiscard]] static Result<std::unique_ptr<Database>> attemptPatiently(
+        const OpenOptions &options, const std::string &sqliteName);
     [[nodiscard]] static Result<std::unique_ptr<Database>> attempt(
         const OpenOptions &options, const std::string &sqliteName, int flags);
     [[nodiscard]] Result<void> prepare(const OpenOptions &options);

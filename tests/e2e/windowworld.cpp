@@ -45,6 +45,7 @@ WindowWorld::WindowWorld(const QString &profileDir, QSize size, const QString &o
       m_posters(m_theme, m_parts->remote().images())
 {
     m_parts->remote().feeds().onDrift([this](const FeedKey &feed) { m_engine.recheck(feed); });
+    m_preferences.setOffersSources(false); // a tip above the posters would move what tests count
     m_theme.setMode(Theme::Mode::Dark);
     m_theme.apply();
     m_window = std::make_unique<MainWindow>(WindowPorts{m_engine, m_favorites, m_parts->sources(), m_parts->sources(),

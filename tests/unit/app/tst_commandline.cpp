@@ -171,8 +171,7 @@ void TestCommandLine::theListCommandReadsItsOptions()
     QCOMPARE(usual->feed->text(), u"public-domain/all?order=desc&sort=year"_s);
     QCOMPARE(usual->pages, 1);
     QCOMPARE(usual->format, OutputFormat::Table);
-    const auto whole
-        = parseCommandLine({u"list"_s, u"a/b"_s, u"--all"_s, u"--from-cache"_s, u"--format"_s, u"csv"_s});
+    const auto whole = parseCommandLine({u"list"_s, u"a/b"_s, u"--all"_s, u"--from-cache"_s, u"--format"_s, u"csv"_s});
     QVERIFY(whole);
     QCOMPARE(whole->pages, 0);
     QCOMPARE(whole->reading, Reading::CacheOnly);

@@ -169,8 +169,8 @@ void tst_CatalogueLibrary::dropsWhatWasCancelled()
     // Cancelling is a race the page may win; it must not turn into another failure.
     if (*kind != ErrorKind::Storage)
         QCOMPARE(*kind, ErrorKind::Cancelled);
-    const auto early
-        = await<Page>([&](auto reply) { world.library->page(all(id), opening->generation, FirstPage{}, Priority::VisiblePage, token, reply); });
+    const auto early = await<Page>(
+        [&](auto reply) { world.library->page(all(id), opening->generation, FirstPage{}, Priority::VisiblePage, token, reply); });
     QVERIFY(!early);
     QCOMPARE(early.error().kind, ErrorKind::Cancelled);
 }
