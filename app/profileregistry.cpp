@@ -60,6 +60,17 @@ ProfileRegistry::ProfileRegistry(
 
 ProfileRegistry::~ProfileRegistry() = default;
 
+QStringList ProfileRegistry::attributions() const
+{
+    QStringList all;
+    for (const QString &id : m_profiles.ids()) {
+        const QString &said = m_profiles.find(id)->profile->attribution;
+        if (!said.isEmpty())
+            all += said;
+    }
+    return all;
+}
+
 void ProfileRegistry::describe(
     const QString &sourceId, Reply<SourceDescriptor> reply, std::function<void(SourceProgress)> /*progress*/)
 {

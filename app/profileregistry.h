@@ -23,6 +23,7 @@ public:
 
     [[nodiscard]] QStringList sourceIds() const override { return m_sources.sourceIds(); }
     [[nodiscard]] QString sourceName(const QString &sourceId) const override { return m_sources.sourceName(sourceId); }
+    [[nodiscard]] QStringList attributions() const override;
     void describe(
         const QString &sourceId, Reply<SourceDescriptor> reply, std::function<void(SourceProgress)> progress = {}) override;
     /// A profile stays what it was at the start.

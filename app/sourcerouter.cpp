@@ -76,6 +76,11 @@ QString SourceRouter::sourceName(const QString &sourceId) const
     return (isRemote(sourceId) ? m_remote : m_local).sources.sourceName(sourceId);
 }
 
+QStringList SourceRouter::attributions() const
+{
+    return m_local.sources.attributions() + m_remote.sources.attributions();
+}
+
 void SourceRouter::describe(const QString &sourceId, Reply<SourceDescriptor> reply, std::function<void(SourceProgress)> progress)
 {
     registryOf(sourceId).describe(sourceId, std::move(reply), std::move(progress));

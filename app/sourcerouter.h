@@ -34,6 +34,7 @@ public:
     /// The local ones first.
     [[nodiscard]] QStringList sourceIds() const override;
     [[nodiscard]] QString sourceName(const QString &sourceId) const override;
+    [[nodiscard]] QStringList attributions() const override;
     void describe(
         const QString &sourceId, Reply<SourceDescriptor> reply, std::function<void(SourceProgress)> progress = {}) override;
     void onChanged(std::function<void(const QString &sourceId)> listener) override;

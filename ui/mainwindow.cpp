@@ -34,7 +34,6 @@ using namespace Qt::StringLiterals;
 
 namespace matinee {
 namespace {
-
 constexpr int kNarrowWidth = 760; // logical px: below this the sidebar would leave less than three columns
 constexpr QSize kUsualSize{1440, 900};
 constexpr QSize kLeastSize{360, 420};
@@ -121,7 +120,8 @@ void MainWindow::connectActions()
     connect(actions, &MainActions::openRequested, m_opening, &SourceOpening::chooseFile);
     connect(actions, &MainActions::preferencesRequested, this, [this] { PreferencesDialog(m_ports.preferences, this).exec(); });
     connect(actions, &MainActions::shortcutsRequested, this, [this] { ShortcutsDialog(this).exec(); });
-    connect(actions, &MainActions::aboutRequested, this, [this] { AboutDialog(m_ports.theme, this).exec(); });
+    const auto about = [this] { AboutDialog(m_ports.theme, m_ports.sources.attributions(), this).exec(); };
+    connect(actions, &MainActions::aboutRequested, this, about);
     connect(actions, &MainActions::searchRequested, this, [this] {
         setSidebarShown(true);
         m_sidebar->search().begin();

@@ -129,14 +129,14 @@ Result<std::unique_ptr<Database>> Database::open(const OpenOptions &options)
 Result<std::unique_ptr<Database>> Database::attemptPatiently(const OpenOptions &options, const std::string &sqliteName)
 {
     constexpr int kTries = 5;
-    constexpr int kFlags = SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX;
+    const int flags = SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX;
     QElapsedTimer elapsed;
     elapsed.start();
-    auto opened = attempt(options, sqliteName, kFlags);
+    auto opened = attempt(options, sqliteName, flags);
     for (int i = 1; i < kTries && !opened && opened.error().kind == ErrorKind::Busy
          && std::chrono::milliseconds(elapsed.elapsed()) < options.busyTimeout;
          ++i)
-        opened = attempt(options, sqliteName, kFlags);
+        opened = attempt(options, sqliteName, flags);
     return opened;
 }
 

@@ -28,6 +28,8 @@ public:
     [[nodiscard]] virtual QStringList sourceIds() const = 0;
     /// What to call a source before it is described: its name, or the file's name. Cheap.
     [[nodiscard]] virtual QString sourceName(const QString &sourceId) const = 0;
+    /// What the sources' terms ask to be said of them, in About. Cheap.
+    [[nodiscard]] virtual QStringList attributions() const { return {}; }
     /// Makes a source ready (a catalogue file is indexed the first time, `progress` called now and then) and
     /// describes it. Asking again is cheap. Fails with what is wrong with the file, `where` = path or path:line.
     virtual void describe(

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace matinee {
 
-AboutDialog::AboutDialog(const Theme &theme, QWidget *parent) : QDialog(parent)
+AboutDialog::AboutDialog(const Theme &theme, const QStringList &attributions, QWidget *parent) : QDialog(parent)
 {
     setWindowTitle(tr("About Matinee"));
     auto *column = new QVBoxLayout(this);
@@ -31,9 +31,11 @@ AboutDialog::AboutDialog(const Theme &theme, QWidget *parent) : QDialog(parent)
     add(tr("Public-domain films: a catalogue of films first published from 1888 to 1930, whose United States copyright has run "
            "out. Facts and sentences are the program's own; posters are drawn by it."),
         tokens.textM, QFont::Normal);
+    for (const QString &attribution : attributions)
+        add(attribution, tokens.textM, QFont::Normal);
     add(tr("Free software under the GNU General Public License, version 3 or later. Built with Qt %1 (LGPL), SQLite (public "
            "domain), "
-           "SQLiteCpp, RapidJSON, libcsv, zlib and tl::expected.")
+           "SQLiteCpp, RapidJSON, libcsv, zlib, zstd, QtKeychain and tl::expected.")
             .arg(QString::fromLatin1(qVersion())),
         tokens.textS, QFont::Normal);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);

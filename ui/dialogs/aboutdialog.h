@@ -12,7 +12,8 @@ class AboutDialog : public QDialog
 {
     Q_OBJECT
 public:
-    explicit AboutDialog(const Theme &theme, QWidget *parent = nullptr);
+    /// `attributions`: what the sources in use ask to be said of them.
+    AboutDialog(const Theme &theme, const QStringList &attributions, QWidget *parent = nullptr);
 };
 
 } // namespace matinee

@@ -60,6 +60,24 @@ std::vector<FeedChoice> genreChoices(const GenreNames &genres)
     return choices;
 }
 
+/// What a person is asked for; sign-in that is more than a key has no such question.
+std::optional<SecretNeed> secretNeed(ProfileAuth::Kind kind)
+{
+    switch (kind) {
+    case ProfileAuth::Kind::Tmdb:
+        return SecretNeed{QCoreApplication::translate("profiles", "TMDB API key or read access token"),
+            u"https://www.themoviedb.org/settings/api"_s};
+    case ProfileAuth::Kind::Bearer:
+    case ProfileAuth::Kind::Header:
+    case ProfileAuth::Kind::Query: return SecretNeed{QCoreApplication::translate("profiles", "key or token"), {}};
+    case ProfileAuth::Kind::Basic: return SecretNeed{QCoreApplication::translate("profiles", "name:password"), {}};
+    case ProfileAuth::Kind::None:
+    case ProfileAuth::Kind::Jellyfin:
+    case ProfileAuth::Kind::Trakt: return std::nullopt;
+    }
+    Q_UNREACHABLE();
+}
+
 FeedParameter describeParameter(const ProfileParameter &parameter, const GenreNames &genres)
 {
     FeedParameter described{parameter.kind, parameter.name, translated(parameter.label), {}, parameter.defaultValue};
@@ -75,8 +93,8 @@ FeedDescriptor describeFeed(const ProfileFeed &feed, const GenreNames &genres)
     FeedDescriptor described{feed.id, translated(feed.title), iconOf(feed), Section::Browse, feed.per, {}};
     if (feed.per != Per::Nothing)
         described.section = Section::Hidden;
-    else if (feed.needsAccount)
-        described.section = Section::Yours;
+    else if (feed.needsAccount) // favorites are the person's own with or without an account at the source
+        described.section = feed.id == "favorites"_L1 ? Section::Yours : Section::Hidden;
     for (const ProfileParameter &parameter : feed.parameters)
         described.parameters.push_back(describeParameter(parameter, genres));
     return described;
@@ -89,6 +107,9 @@ SourceDescriptor describeProfile(const ProfileEntry &entry, const GenreNames &ge
     SourceDescriptor described;
     described.id = entry.profile->id;
     described.name = entry.profile->name;
+    described.isRemote = true;
+    described.attribution = entry.profile->attribution;
+    described.secret = secretNeed(entry.profile->auth.kind);
     for (const ProfileFeed &feed : entry.profile->feeds)
         described.feeds.push_back(describeFeed(feed, genres));
     return described;
