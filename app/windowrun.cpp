@@ -17,6 +17,7 @@
 #include "models/feed/feedengine.h"
 #include "ui/grid/postercache.h"
 #include "ui/mainwindow.h"
+#include "ui/navigation/history.h"
 #include "ui/preferences/preferences.h"
 #include "ui/theme/theme.h"
 
@@ -60,6 +61,8 @@ public:
           m_favorites(m_parts.userData()),
           m_posters(m_theme.family())
     {
+        // Opened on its own thread while the window is built here, so that the first frame has the list already.
+        m_parts.library().describe(firstSource(), [](const Result<SourceDescriptor> &) {});
         bindTheme(m_theme, m_preferences, invocation.theme);
     }
 
@@ -88,6 +91,14 @@ public:
     }
 
 private:
+    [[nodiscard]] QString firstSource() const
+    {
+        if (!m_invocation.sourceId.isEmpty())
+            return m_invocation.sourceId;
+        const History history = History::fromJson(m_preferences.history());
+        return history.isEmpty() ? QString(kDefaultSource) : history.current().source();
+    }
+
     void dump()
     {
         if (m_invocation.dumpFile.isEmpty())
