@@ -17,6 +17,7 @@
 #include "models/feed/feedengine.h"
 #include "ui/grid/postercache.h"
 #include "ui/mainwindow.h"
+#include "ui/navigation/history.h"
 #include "ui/preferences/preferences.h"
 #include "ui/theme/theme.h"
 
@@ -71,6 +72,8 @@ public:
           m_favorites(m_parts.userData()),
           m_posters(m_theme, m_parts.remote().images())
     {
+        // Opened on its own thread while the window is built here, so that the first frame has the list already.
+        m_parts.library().describe(firstSource(), [](const Result<SourceDescriptor> &) {});
         bindTheme(m_theme, m_preferences, invocation.theme);
         m_parts.remote().feeds().onDrift([this](const FeedKey &feed) { m_engine.recheck(feed); });
     }
@@ -101,6 +104,14 @@ public:
     }
 
 private:
+    [[nodiscard]] QString firstSource() const
+    {
+        if (!m_invocation.sourceId.isEmpty())
+            return m_invocation.sourceId;
+        const History history = History::fromJson(m_preferences.history());
+        return history.isEmpty() ? QString(kDefaultSource) : history.current().source();
+    }
+
     void dump()
     {
         if (m_invocation.dumpFile.isEmpty())

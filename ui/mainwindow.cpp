@@ -145,7 +145,7 @@ void MainWindow::start(const QString &sourceId, bool restore)
     const bool here = restore && !m_history.isEmpty() && (sourceId.isEmpty() || m_history.current().source() == sourceId);
     if (here) {
         m_history.setAnchor(std::nullopt); // user.db knows better: it was told at every rest, also before a kill
-        return showCurrent();
+        return openCurrent();              // and leaves the settings alone: they hold this history
     }
     const QString id = sourceId.isEmpty() ? m_ports.sources.sourceIds().constFirst() : sourceId;
     m_history.visit(Location::ofFeed(FeedKey::of(id, u"all"_s)));
@@ -200,23 +200,21 @@ void MainWindow::refine(const Location &location)
     showCurrent();
 }
 
-void MainWindow::goBack()
+void MainWindow::step(bool (History::*way)())
 {
     keepPlace();
-    if (m_history.back())
-        showCurrent();
-}
-
-void MainWindow::goForward()
-{
-    keepPlace();
-    if (m_history.forward())
+    if ((m_history.*way)())
         showCurrent();
 }
 
 void MainWindow::showCurrent()
 {
     m_ports.preferences.setHistory(m_history.toJson());
+    openCurrent();
+}
+
+void MainWindow::openCurrent()
+{
     const Location &location = m_history.current();
     const int showing = ++m_showing;
     if (location.source() == m_source.id)

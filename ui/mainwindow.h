@@ -47,13 +47,16 @@ private:
     void connectActions();
 
     void go(const Location &location);
-    void goBack();
-    void goForward();
+    void goBack() { step(&History::back); }
+    void goForward() { step(&History::forward); }
+    void step(bool (History::*way)());
     /// Replaces the place shown now (another filter, more letters of a search).
     void refine(const Location &location);
     /// Notes where the reader is before the page changes.
     void keepPlace();
+    /// Shows the place the history stands at, and keeps the history for the next start.
     void showCurrent();
+    void openCurrent();
     void showInSource(const Location &location);
     void showFeed(const Location &location);
     void onSource(const QString &sourceId, const Result<SourceDescriptor> &source);

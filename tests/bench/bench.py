@@ -16,7 +16,7 @@ import subprocess
 import tempfile
 import time
 
-PAIRS = 5                # performance.md: at least 5 interleaved pairs
+PAIRS = 15               # performance.md: at least 5 interleaved pairs; a start is the noisiest of all
 FIRST_PAINT_LIMIT_S = 30  # a window that takes longer has failed
 LOOK_S = 0.2             # between two looks whether a program is still there
 IDLE_S = 5               # performance.md: start.memory is read after 5 s idle

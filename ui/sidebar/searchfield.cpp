@@ -17,9 +17,8 @@ SearchField::SearchField(Theme &theme, QWidget *parent) : QLineEdit(parent), m_t
 {
     setPlaceholderText(tr("Search"));
     setAccessibleName(tr("Search"));
-    setClearButtonEnabled(true);
-    for (QAbstractButton *clear : findChildren<QAbstractButton *>())
-        clear->setAccessibleName(tr("Clear"));
+    makeClearButton();
+    connect(&m_theme, &Theme::changed, this, &SearchField::makeClearButton);
     setMaxLength(200); // longer than any title; keeps a pasted page out of the query
     m_debounce.setSingleShot(true);
     m_debounce.setInterval(250ms); // product.md: search as you type, 250 ms after the last key
@@ -29,6 +28,14 @@ SearchField::SearchField(Theme &theme, QWidget *parent) : QLineEdit(parent), m_t
         if (text.isEmpty() && !m_reported.isEmpty())
             m_debounce.start(); // the clear button edits without textEdited
     });
+}
+
+void SearchField::makeClearButton()
+{
+    setClearButtonEnabled(false); // made anew, it takes the theme's color
+    setClearButtonEnabled(true);
+    for (QAbstractButton *clear : findChildren<QAbstractButton *>())
+        clear->setAccessibleName(tr("Clear"));
 }
 
 void SearchField::showText(const QString &text)

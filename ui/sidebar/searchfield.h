@@ -33,6 +33,7 @@ protected:
 
 private:
     void report();
+    void makeClearButton();
 
     Theme &m_theme;
     QTimer m_debounce;

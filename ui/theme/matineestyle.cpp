@@ -9,6 +9,7 @@
 #include <QWidget>
 
 #include "ui/theme/controlpainting_p.h"
+#include "ui/theme/themedicon.h"
 
 using namespace Qt::StringLiterals;
 
@@ -144,6 +145,12 @@ QRect MatineeStyle::subControlRect(
     case SC_ScrollBarGroove: return bar->rect;
     default: return {}; // no arrow buttons
     }
+}
+
+QIcon MatineeStyle::standardIcon(StandardPixmap icon, const QStyleOption *option, const QWidget *widget) const
+{
+    return icon == SP_LineEditClearButton ? themedIcon(u"clear"_s, m_tokens.secondary)
+                                          : QProxyStyle::standardIcon(icon, option, widget);
 }
 
 void MatineeStyle::drawPrimitive(
