@@ -8,6 +8,9 @@ using namespace Qt::StringLiterals;
 namespace matinee {
 namespace {
 
+// The profile of an API to build one's own by: its address is everybody's own computer.
+constexpr QLatin1StringView kExample{"movie-api"};
+
 /// One secret for one source, which nobody keeps.
 class TrialAccounts final : public Accounts
 {
@@ -59,6 +62,19 @@ ProfileRegistry::ProfileRegistry(
 }
 
 ProfileRegistry::~ProfileRegistry() = default;
+
+QStringList ProfileRegistry::offeredIds() const
+{
+    QStringList offered;
+    for (const QString &id : m_profiles.ids()) {
+        const ProfileEntry &entry = *m_profiles.find(id);
+        const bool needsMore = entry.profile->auth.kind == ProfileAuth::Kind::Jellyfin
+            || entry.profile->auth.kind == ProfileAuth::Kind::Trakt || id == kExample;
+        if (!needsMore || entry.isReplaced)
+            offered += id;
+    }
+    return offered;
+}
 
 QStringList ProfileRegistry::attributions() const
 {

@@ -22,6 +22,8 @@ public:
     ~ProfileRegistry() override;
 
     [[nodiscard]] QStringList sourceIds() const override { return m_sources.sourceIds(); }
+    /// Without the shipped ones that need an address or a sign-in, unless they were given one by --base.
+    [[nodiscard]] QStringList offeredIds() const override;
     [[nodiscard]] QString sourceName(const QString &sourceId) const override { return m_sources.sourceName(sourceId); }
     [[nodiscard]] QStringList attributions() const override;
     void describe(

@@ -71,6 +71,11 @@ QStringList SourceRouter::sourceIds() const
     return m_local.sources.sourceIds() + m_remote.sources.sourceIds();
 }
 
+QStringList SourceRouter::offeredIds() const
+{
+    return m_local.sources.offeredIds() + m_remote.sources.offeredIds();
+}
+
 QString SourceRouter::sourceName(const QString &sourceId) const
 {
     return (isRemote(sourceId) ? m_remote : m_local).sources.sourceName(sourceId);

@@ -33,6 +33,7 @@ public:
 
     /// The local ones first.
     [[nodiscard]] QStringList sourceIds() const override;
+    [[nodiscard]] QStringList offeredIds() const override;
     [[nodiscard]] QString sourceName(const QString &sourceId) const override;
     [[nodiscard]] QStringList attributions() const override;
     void describe(

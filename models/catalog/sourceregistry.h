@@ -26,6 +26,8 @@ public:
 
     /// Ids of every source known now, the default one first. Cheap; opens nothing.
     [[nodiscard]] virtual QStringList sourceIds() const = 0;
+    /// Those of them that the window offers to choose: the others need something it cannot ask for.
+    [[nodiscard]] virtual QStringList offeredIds() const { return sourceIds(); }
     /// What to call a source before it is described: its name, or the file's name. Cheap.
     [[nodiscard]] virtual QString sourceName(const QString &sourceId) const = 0;
     /// What the sources' terms ask to be said of them, in About. Cheap.

@@ -26,7 +26,7 @@ SourceMenu::SourceMenu(SourceRegistry &sources, Preferences &preferences, QWidge
 void SourceMenu::fill()
 {
     clear();
-    QStringList ids = m_sources.sourceIds();
+    QStringList ids = m_sources.offeredIds();
     for (const QString &path : m_preferences.openedFiles()) {
         if (!ids.contains(kFile + path))
             ids += kFile + path;
