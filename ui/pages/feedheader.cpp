@@ -261,7 +261,13 @@ void FeedHeader::arrange()
         wide ? m_fullHeading : m_heading->fontMetrics().elidedText(m_fullHeading, Qt::ElideRight, std::max(0, room)));
     m_heading->setToolTip(m_heading->text() == m_fullHeading ? QString() : u"<p>%1</p>"_s.arg(m_fullHeading.toHtmlEscaped()));
     m_heading->setAccessibleName(m_fullHeading);
-    m_size->setVisible(width() >= m_theme.px(560)); // below that two columns are all there is room for
+    if (const bool hasRoom = width() >= m_theme.px(560); hasRoom == m_size->isHidden()) { // below: two columns at most
+        m_size->setVisible(hasRoom);
+        m_flow->invalidate();
+        m_controls->updateGeometry(); // its hint was made without the slider
+    }
+    // The line's layout remembers hints from before the controls were polished; short of a pixel the last one wraps.
+    m_controls->setMinimumWidth(wide ? m_flow->sizeHint().width() : 0);
     if (wide == m_wide)
         return;
     m_wide = wide;
