@@ -11,12 +11,12 @@ constexpr const char *kTables = R"sql(
 CREATE TABLE meta(k TEXT PRIMARY KEY, v ANY) STRICT, WITHOUT ROWID;      -- titles, complete, content_hash, size, faults
 CREATE TABLE title(
   n INTEGER PRIMARY KEY,                                                  -- 1.. in (sort_title, place) order; the engine's item id
+  type TEXT NOT NULL, ext_id TEXT NOT NULL, lite BLOB NOT NULL, crc INTEGER NOT NULL, -- what a page reads, so first
   place INTEGER NOT NULL,                                                 -- 1.. in file order
-  type TEXT NOT NULL, ext_id TEXT NOT NULL,
   sort_title TEXT NOT NULL,                                               -- case-folded, marks removed, article kept
   year INTEGER, runtime INTEGER, rating REAL,
-  facets INTEGER NOT NULL,                                                -- bit term.bit of every genre and country
-  lite BLOB NOT NULL, crc INTEGER NOT NULL) STRICT;
+  facets INTEGER NOT NULL                                                 -- bit term.bit of every genre and country
+) STRICT;
 -- n is the order of titles, so that a list by title, which most lists are, reads neighbors; this one is narrow, for
 -- filters. Missing values come last in both directions, so they have indexes of their own. All of them grow at their
 -- end as titles are written, which costs less than to read the table for each afterwards.

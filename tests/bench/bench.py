@@ -78,7 +78,7 @@ def stop(process):
     process.wait(timeout=10)
 
 
-def start_benches(build):
+def start_benches(build, _):
     """start.cold and start.memory: the real program on a warm store under Xvfb against a bare QWidget."""
     if not shutil.which("Xvfb"):
         return [{"name": "start.cold", "note": "Xvfb is not installed"}, {"name": "start.memory", "note": "Xvfb is not installed"}]
@@ -109,7 +109,7 @@ def start_benches(build):
                 {"name": "start.memory", "ours": memory[0][0], "floor": memory[1][0], "target": 4.5, "unit": "MB", "note": "PSS after 5 s idle"}]
 
 
-def store_benches(build):
+def store_benches(build, part):
     folder = build / "bench-data"
     folder.mkdir(exist_ok=True)
     server, port = None, 0
@@ -126,7 +126,7 @@ def store_benches(build):
             except OSError:
                 time.sleep(0.05)
     try:
-        return run_lines([str(build / "tests/bench/bench_store"), str(folder), str(DEPTH_TITLES), str(port)])
+        return run_lines([str(build / "tests/bench/bench_store"), str(folder), str(DEPTH_TITLES), str(port), part])
     finally:
         if server:
             server.terminate()
@@ -134,7 +134,7 @@ def store_benches(build):
 
 
 GROUPS = {
-    "grid": lambda build: run_lines([str(build / "tests/bench/bench_grid")]),
+    "grid": lambda build, _: run_lines([str(build / "tests/bench/bench_grid")]),
     "store": store_benches,
     "start": start_benches,
 }
@@ -172,7 +172,7 @@ def main():
     rows, good = [], True
     for group in GROUPS:
         if group in groups:
-            for row in GROUPS[group](options.build.resolve()):
+            for row in GROUPS[group](options.build.resolve(), wanted.split(".")[0]):
                 if row["name"].startswith(wanted):
                     good = show(row) and good
                     rows.append(row)

@@ -8,12 +8,15 @@
 #include <unistd.h>
 #endif
 
-#include <array>
-
 namespace matinee::bench {
+namespace {
+
+constexpr qsizetype kAnswerRoom = 65536; // several pages
+
+} // namespace
 
 #ifdef Q_OS_UNIX
-RedisClient::RedisClient(quint16 port, const QByteArray &value)
+RedisClient::RedisClient(quint16 port) : m_answer(kAnswerRoom, Qt::Uninitialized)
 {
     if (port == 0)
         return;
@@ -32,9 +35,6 @@ RedisClient::RedisClient(quint16 port, const QByteArray &value)
         m_socket = -1;
         return;
     }
-    const QByteArray length = QByteArray::number(value.size());
-    ask("*3\r\n$3\r\nSET\r\n$4\r\npage\r\n$" + length + "\r\n" + value + "\r\n", 5); // +OK\r\n
-    m_answerBytes = 1 + length.size() + 2 + value.size() + 2;                        // $LENGTH\r\nVALUE\r\n
 }
 
 RedisClient::~RedisClient()
@@ -43,28 +43,54 @@ RedisClient::~RedisClient()
         close(m_socket);
 }
 
-void RedisClient::get()
+void RedisClient::set(int key, const QByteArray &value)
 {
-    ask("*2\r\n$3\r\nGET\r\n$4\r\npage\r\n", m_answerBytes);
+    const QByteArray name = QByteArray::number(key);
+    send("*3\r\n$3\r\nSET\r\n$" + QByteArray::number(name.size()) + "\r\n" + name + "\r\n$" + QByteArray::number(value.size())
+        + "\r\n" + value + "\r\n");
+    static_cast<void>(receive(5)); // +OK\r\n
 }
 
-void RedisClient::ask(const QByteArray &command, qsizetype answerBytes)
+QByteArray RedisClient::get(int key)
 {
-    if (write(m_socket, command.constData(), size_t(command.size())) != command.size())
-        return;
-    std::array<char, 65536> buffer{};
-    while (answerBytes > 0) {
-        const ssize_t got = read(m_socket, buffer.data(), buffer.size());
-        if (got <= 0)
+    const QByteArray name = QByteArray::number(key);
+    send("*2\r\n$3\r\nGET\r\n$" + QByteArray::number(name.size()) + "\r\n" + name + "\r\n");
+    if (!receive(5)) // $LENGTH\r\nVALUE\r\n, and the shortest of it is $0\r\n and more
+        return {};
+    const qsizetype begin = m_answer.indexOf('\n') + 1;
+    const qsizetype size = QByteArrayView(m_answer).sliced(1, begin - 3).toLongLong();
+    return receive(begin + size + 2) ? m_answer.sliced(begin, size) : QByteArray();
+}
+
+void RedisClient::send(const QByteArray &command)
+{
+    m_received = 0;
+    for (qsizetype sent = 0; sent < command.size();) {
+        const ssize_t more = write(m_socket, command.constData() + sent, size_t(command.size() - sent));
+        if (more <= 0)
             return;
-        answerBytes -= got;
+        sent += more;
     }
 }
+
+bool RedisClient::receive(qsizetype bytes)
+{
+    while (m_received < bytes && m_received < m_answer.size()) {
+        const ssize_t got = read(m_socket, m_answer.data() + m_received, size_t(m_answer.size() - m_received));
+        if (got <= 0)
+            return false;
+        m_received += got;
+    }
+    return m_received >= bytes;
+}
 #else
-RedisClient::RedisClient(quint16 /*port*/, const QByteArray & /*value*/) { }
+RedisClient::RedisClient(quint16 /*port*/) { }
 RedisClient::~RedisClient() = default;
-void RedisClient::get() { }
-void RedisClient::ask(const QByteArray & /*command*/, qsizetype /*answerBytes*/) { }
+void RedisClient::set(int /*key*/, const QByteArray & /*value*/) { }
+QByteArray RedisClient::get(int /*key*/)
+{
+    return {};
+}
 #endif
 
 } // namespace matinee::bench

@@ -19,7 +19,7 @@ qint64 numberOutsideIndex(const TitleId &title)
     return -static_cast<qint64>(bits) - 1;
 }
 
-void readRawTitle(RawTitle &title, sqlite3_stmt *row, KnownType &type)
+void readRawTitle(RawTitle &title, sqlite3_stmt *row, KnownType &type, QByteArray &block)
 {
     // By value: one look-up a column instead of two, each of which cost as much as SQLite's reading of it. Not
     // thread-safe, says its manual; a connection is one thread's.
@@ -34,7 +34,7 @@ void readRawTitle(RawTitle &title, sqlite3_stmt *row, KnownType &type)
     title.n = sqlite3_column_int64(row, 0);
     title.id.type = type.text;
     title.id.extId = QString::fromUtf8(bytesOf(2));
-    title.lite = bytesOf(3).toByteArray();
+    title.lite = BlockBytes(block, bytesOf(3));
     title.crc = static_cast<quint32>(sqlite3_column_int64(row, 4));
 }
 
@@ -46,7 +46,9 @@ std::optional<RawTitle> readRawTitle(IndexConnection &index, qint64 n)
     if (!statement.step())
         return std::nullopt;
     std::optional<RawTitle> title(std::in_place);
-    readRawTitle(*title, statement.handle(), type);
+    QByteArray block;
+    readRawTitle(*title, statement.handle(), type, block);
+    title->lite.share(block);
     return title;
 }
 
@@ -82,7 +84,7 @@ Page unpackPage(RawPage raw)
         }
         Row &row = page.rows.emplace_back();
         row.item = ItemId{title.n};
-        if (unpackTitleInto(row.title, title.lite, title.crc, genres)) {
+        if (unpackTitleInto(row.title, title.lite.view(), title.crc, genres)) {
             row.title.id = std::move(title.id);
         } else {
             page.rows.pop_back();
@@ -94,7 +96,7 @@ Page unpackPage(RawPage raw)
 
 Result<TitleDetails> unpackRawDetails(const RawDetails &raw)
 {
-    auto title = unpackTitle(raw.title.lite, raw.title.crc, raw.title.id);
+    auto title = unpackTitle(raw.title.lite.view(), raw.title.crc, raw.title.id);
     if (!title)
         return tl::unexpected(title.error());
     return unpackDetails(raw.body, raw.crc, *std::move(title));

@@ -11,11 +11,31 @@
 
 namespace matinee {
 
+/// Some bytes of a block that the titles of a page share: one allocation a page instead of one a title.
+class BlockBytes
+{
+public:
+    BlockBytes() = default;
+    /// All of a block.
+    explicit BlockBytes(QByteArray block) : m_block(std::move(block)), m_size(m_block.size()) { }
+    /// Appends to a block that grows; share() comes when it is complete.
+    BlockBytes(QByteArray &block, QByteArrayView bytes) : m_at(block.size()), m_size(bytes.size()) { block.append(bytes); }
+    void share(const QByteArray &block) { m_block = block; }
+
+    [[nodiscard]] QByteArrayView view() const { return QByteArrayView(m_block).sliced(m_at, m_size); }
+    [[nodiscard]] bool isEmpty() const { return m_size == 0; }
+
+private:
+    QByteArray m_block;
+    qsizetype m_at = 0;
+    qsizetype m_size = 0;
+};
+
 /// A title as it stands in the index, not yet unpacked: reading is the catalogue thread's, unpacking a pool's.
 struct RawTitle {
     qint64 n = 0;
     TitleId id;
-    QByteArray lite;
+    BlockBytes lite;
     quint32 crc = 0;
     std::shared_ptr<const Title> snapshot = nullptr; ///< a favorite the index has not: nothing to unpack
 
@@ -46,8 +66,9 @@ struct KnownType {
     QByteArray utf8;
     QString text;
 };
-/// Fills a new RawTitle with the title a statement over kRawTitleColumns stands on; its source stays empty.
-void readRawTitle(RawTitle &title, sqlite3_stmt *row, KnownType &type);
+/// Fills a new RawTitle with the title a statement over kRawTitleColumns stands on; its source stays empty. What is
+/// packed goes to the end of `block`, which the caller lets the title share once it is complete.
+void readRawTitle(RawTitle &title, sqlite3_stmt *row, KnownType &type, QByteArray &block);
 /// One title by its number, without its source; nothing when there is none. May throw SQLite::Exception.
 [[nodiscard]] std::optional<RawTitle> readRawTitle(IndexConnection &index, qint64 n);
 

@@ -10,6 +10,11 @@
 using namespace Qt::StringLiterals;
 
 namespace matinee {
+namespace {
+
+constexpr qsizetype kTypicalPackedBytes = 512; // a title with an overview; a page of longer ones only grows once more
+
+} // namespace
 
 OrderedList::OrderedList(IndexConnection &index, Order order, OrderStats stats)
     : m_index(index), m_order(std::move(order)), m_stats(std::move(stats)), m_filter(filterSql(m_order.filter, m_order.field))
@@ -68,10 +73,15 @@ void OrderedList::take(const Span &span, const ListPlace &place, Take &out)
     sqlite3_bind_int64(statement.handle(), 3, out.wanted());
     sqlite3_bind_int64(statement.handle(), 4, out.skip);
     out.titles.reserve(static_cast<std::size_t>(out.count));
+    const auto before = out.titles.size();
+    QByteArray block;
+    block.reserve(out.wanted() * kTypicalPackedBytes);
     while (out.wanted() > 0 && statement.step()) {
-        readRawTitle(out.titles.emplace_back(), statement.handle(), m_type);
+        readRawTitle(out.titles.emplace_back(), statement.handle(), m_type, block);
         out.skip = 0;
     }
+    for (auto i = before; i < out.titles.size(); ++i)
+        out.titles[i].lite.share(block);
 }
 
 void OrderedList::takeFrom(const ListPlace &place, bool including, bool ascending, Take &out)

@@ -433,7 +433,9 @@ void tst_CataloguePager::leavesOutDamagedRows()
 {
     auto raw = page(feed({}));
     QVERIFY(raw.has_value());
-    raw->titles[3].lite[5] = static_cast<char>(raw->titles[3].lite[5] ^ 0x40);
+    QByteArray damaged = raw->titles[3].lite.view().toByteArray();
+    damaged[5] = static_cast<char>(damaged[5] ^ 0x40);
+    raw->titles[3].lite = BlockBytes(damaged);
     const Page whole = unpackPage(*raw);
     QCOMPARE(whole.rows.size(), 19U);
     QCOMPARE(whole.badRows, 1);

@@ -67,6 +67,20 @@ class TestPackedTitle : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void knownTextsAreSharedAndNeverMixedUp()
+    {
+        // More texts than there is room for, many of one length with the same ends.
+        QList<QByteArray> texts;
+        for (int i = 0; i < 500; ++i)
+            texts.append("Genre " + QByteArray::number(i) + " a");
+        KnownTexts known;
+        for (int round = 0; round < 2; ++round) {
+            for (const QByteArray &text : texts)
+                QCOMPARE(known.text(text), QString::fromUtf8(text));
+        }
+        const QString once = known.text("Drama");
+        QCOMPARE(known.text("Drama").constData(), once.constData()); // one copy
+    }
     void titleComesBackAsItWas_data()
     {
         QTest::addColumn<Title>("title");

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractButton>
 #include <QElapsedTimer>
 #include <QShortcut>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
 
 #include "ui/sidebar/searchfield.h"
 
@@ -25,6 +28,7 @@ private Q_SLOTS:
     void aTextShownIsNotSearched();
     void aTextShownEndsWhatWasBeingTyped();
     void aPastedPageIsCut();
+    void theClearButtonOutlivesAChangeOfTheme();
 
 private:
     Theme m_theme{std::make_unique<SystemLook>()};
@@ -157,6 +161,19 @@ void TestSearchField::aPastedPageIsCut()
     m_field->insert(QString(5000, u'x'));
     QTest::keyClick(m_field, Qt::Key_Return);
     QCOMPARE(searched.first().first().toString().size(), 200);
+}
+
+void TestSearchField::theClearButtonOutlivesAChangeOfTheme()
+{
+    m_theme.apply();
+    m_theme.setMode(Theme::Mode::Dark);
+    m_theme.setMode(Theme::Mode::Light);
+    QTest::keyClicks(m_field, u"half"_s);
+    const auto buttons = m_field->findChildren<QAbstractButton *>(Qt::FindDirectChildrenOnly);
+    QCOMPARE(std::count_if(buttons.begin(), buttons.end(), [](auto *button) { return button->isVisible(); }), 1);
+    QVERIFY(!buttons.last()->accessibleName().isEmpty());
+    QTest::mouseClick(buttons.last(), Qt::LeftButton);
+    QVERIFY(m_field->text().isEmpty());
 }
 
 QTEST_MAIN(TestSearchField)
