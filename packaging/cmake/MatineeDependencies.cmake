@@ -16,6 +16,18 @@ find_package(Qt6Keychain CONFIG QUIET)
 find_package(RapidJSON REQUIRED)
 find_package(tl-expected REQUIRED)
 
+# Optional: the same crc32 by the processor's own instructions. Not every system packages its CMake files.
+find_path(MATINEE_LIBDEFLATE_INCLUDE libdeflate.h)
+find_library(MATINEE_LIBDEFLATE_LIBRARY deflate)
+add_library(matinee_crc32 INTERFACE)
+if(MATINEE_LIBDEFLATE_INCLUDE AND MATINEE_LIBDEFLATE_LIBRARY)
+  target_include_directories(matinee_crc32 SYSTEM INTERFACE ${MATINEE_LIBDEFLATE_INCLUDE})
+  target_link_libraries(matinee_crc32 INTERFACE ${MATINEE_LIBDEFLATE_LIBRARY})
+  target_compile_definitions(matinee_crc32 INTERFACE MATINEE_HAVE_LIBDEFLATE)
+else()
+  target_link_libraries(matinee_crc32 INTERFACE ZLIB::ZLIB)
+endif()
+
 # libcsv ships neither a CMake package nor a pkg-config file.
 find_path(MATINEE_LIBCSV_INCLUDE csv.h REQUIRED)
 find_library(MATINEE_LIBCSV_LIBRARY csv REQUIRED)

@@ -133,12 +133,19 @@ def store_benches(build, part):
             server.wait()
 
 
+def page_benches(build, _wanted):
+    """cache.db: a page of a server's list written and read."""
+    with tempfile.TemporaryDirectory() as folder:
+        return run_lines([str(build / "tests/bench/bench_pages"), folder])
+
+
 GROUPS = {
     "grid": lambda build, _: run_lines([str(build / "tests/bench/bench_grid")]),
     "store": store_benches,
+    "pages": page_benches,
     "start": start_benches,
 }
-GROUP_OF = {"grid": "grid", "image": "grid", "store": "store", "paging": "store", "import": "store", "start": "start"}
+GROUP_OF = {"grid": "grid", "image": "grid", "store": "store", "paging": "store", "import": "store", "pages": "pages", "start": "start"}
 
 
 def show(row):
@@ -160,7 +167,7 @@ def show(row):
 def main():
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__,
                                      epilog="Shown only where installed: redis-server (apt install redis-server).")
-    parser.add_argument("name", nargs="?", help="a bench or its first part: grid, grid.frame, image, store, paging, import, start")
+    parser.add_argument("name", nargs="?", help="a bench or its first part: grid, grid.frame, image, store, paging, import, pages, start")
     parser.add_argument("--check", action="store_true", help="exit 1 where a target falls short")
     parser.add_argument("--build", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
     options = parser.parse_args()
