@@ -69,7 +69,8 @@ SpooledTitle titleIn(QByteArrayView record, quint32 place, std::vector<quint32> 
     title.rating = head.hasRating ? std::optional<double>(head.rating) : std::nullopt;
     title.lite = cut(head.liteBytes);
     terms.resize(head.terms);
-    std::memcpy(terms.data(), record.data(), terms.size() * sizeof(quint32));
+    if (!terms.empty()) // an empty vector's data() may be null, which memcpy forbids even for no bytes
+        std::memcpy(terms.data(), record.data(), terms.size() * sizeof(quint32));
     title.terms = terms;
     return title;
 }
@@ -91,7 +92,7 @@ tl::unexpected<Error> TitleSpool::failed(const QString &what) const
 std::array<quint64, TitleSpool::kKeyWords> TitleSpool::keyOf(QByteArrayView sortTitle)
 {
     std::array<char, kKeyWords * sizeof(quint64)> bytes{};
-    std::memcpy(bytes.data(), sortTitle.data(), std::min(bytes.size(), std::size_t(sortTitle.size())));
+    std::ranges::copy(sortTitle.first(std::min(qsizetype(bytes.size()), sortTitle.size())), bytes.begin());
     std::array<quint64, kKeyWords> key{};
     for (std::size_t i = 0; i < kKeyWords; ++i)
         key[i] = qFromBigEndian<quint64>(bytes.data() + i * sizeof(quint64));
