@@ -4,7 +4,10 @@
 #include <QApplication>
 #include <QIcon>
 #include <QLocale>
+#include <QTimer>
 #include <QTranslator>
+
+#include <chrono>
 
 #include "app/composition.h"
 #include "app/headless/command.h"
@@ -25,6 +28,10 @@ using namespace Qt::StringLiterals;
 
 namespace matinee {
 namespace {
+
+// Drawing it in every size a window manager may want took a fourteenth of the start, and desktops that know the program
+// show its own entry's icon anyway: it waits until the first frames are there.
+constexpr std::chrono::milliseconds kIconAfter{300};
 
 void openAsked(MainWindow &window, const QString &asked)
 {
@@ -96,6 +103,7 @@ public:
         openAsked(window, asked);
         m_favorites.load();
         window.show();
+        QTimer::singleShot(kIconAfter, &window, [] { QGuiApplication::setWindowIcon(QIcon(u":/icons/app/matinee.svg"_s)); });
         const int code = QApplication::exec();
         dump();
         m_preferences.sync();
@@ -142,7 +150,6 @@ int runWindow(int &argc, char **argv, const Invocation &invocation)
     QApplication app(argc, argv);
     QGuiApplication::setDesktopFileName(applicationId());
     QGuiApplication::setApplicationDisplayName(u"Matinee"_s);
-    QGuiApplication::setWindowIcon(QIcon(u":/icons/app/matinee.svg"_s));
 
     QTranslator words; // English too: its plurals are a translation
     if (words.load(QLocale(), u"matinee"_s, u"_"_s, u":/translations"_s) || words.load(u":/translations/matinee_en.qm"_s))

@@ -19,6 +19,7 @@ import time
 PAIRS = 15               # performance.md: at least 5 interleaved pairs; a start is the noisiest of all
 FIRST_PAINT_LIMIT_S = 30  # a window that takes longer has failed
 LOOK_S = 0.2             # between two looks whether a program is still there
+SETTLE_S = 0.2           # the X server puts a dead window away: whoever started at once after it took 9 ms longer
 IDLE_S = 5               # performance.md: start.memory is read after 5 s idle
 DEPTH_TITLES = 1_000_100  # row 1 000 000 lies inside
 
@@ -76,6 +77,7 @@ def started(command, environment, stream, wanted):
 def stop(process):
     process.terminate()
     process.wait(timeout=10)
+    time.sleep(SETTLE_S)
 
 
 def start_benches(build, _):
