@@ -9,12 +9,22 @@ using namespace Qt::StringLiterals;
 namespace matinee {
 namespace {
 
-HttpClientOptions httpOptions()
+QStringList sourcesOf(const ProfileSet &profiles, const QString &host)
+{
+    QStringList ids = profiles.ids();
+    ids.removeIf([&](const QString &id) { return profiles.find(id)->base.host() != host; });
+    return ids;
+}
+
+HttpClientOptions httpOptions(const ProfileSet &profiles, SourceWaits &waits)
 {
     HttpClientOptions options;
     options.userAgent = "Matinee/" + QCoreApplication::applicationVersion().toUtf8() + " (+https://matinee.github.io)";
     const QByteArray language = QLocale().bcp47Name().toUtf8();
     options.acceptLanguage = language.startsWith("en") ? QByteArray("en-US,en;q=0.8") : language + ",en;q=0.5";
+    options.hostFrozen = [&profiles, &waits](const QString &host, std::chrono::milliseconds time) {
+        waits.hold(sourcesOf(profiles, host), time);
+    };
     return options;
 }
 
@@ -72,8 +82,9 @@ ProfileSet RemoteParts::loadProfiles(const ProfilePaths &paths, const RemoteMann
 RemoteParts::RemoteParts(
     const ProfilePaths &paths, const RemoteManner &manner, Mailbox &mailbox, Clock &clock, TraceSink &trace, UserData &userData)
     : m_profiles(loadProfiles(paths, manner, m_problems)),
+      m_waits(clock),
       m_accounts(paths.profile),
-      m_http(mailbox, clock, trace, httpOptions()),
+      m_http(mailbox, clock, trace, httpOptions(m_profiles, m_waits)),
       m_pages(pageOptions(paths, manner), mailbox, clock, trace),
       m_pictures(imageOptions(paths, manner), mailbox, clock, trace),
       m_source(m_profiles, m_http, m_accounts, clock, mailbox),

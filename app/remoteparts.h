@@ -16,6 +16,7 @@
 #include "models/sources/accounts/keychainaccounts.h"
 #include "models/sources/http/httpclient.h"
 #include "models/sources/profile/profileimages.h"
+#include "models/sourcewaits.h"
 
 namespace matinee {
 
@@ -47,6 +48,7 @@ public:
     [[nodiscard]] HttpTransport &http() { return m_http; }
     [[nodiscard]] Accounts &accounts() { return m_accounts; }
     [[nodiscard]] ImageSource &images() { return m_images; }
+    [[nodiscard]] SourceWaits &waits() { return m_waits; }
     [[nodiscard]] PageCacheStore &pages() { return m_pages; }
     [[nodiscard]] ImageCacheStore &pictures() { return m_pictures; }
     /// What is wrong with profiles of the person's own, one sentence a file.
@@ -60,6 +62,7 @@ private:
 
     QStringList m_problems;
     ProfileSet m_profiles;
+    SourceWaits m_waits;
     KeychainAccounts m_accounts;
     HttpClient m_http;
     PageCacheStore m_pages;

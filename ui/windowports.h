@@ -12,6 +12,7 @@ class PosterCache;
 class Preferences;
 class SourceConnector;
 class SourceRegistry;
+class SourceWaits;
 class Theme;
 class TitleStore;
 class TraceSink;
@@ -32,6 +33,7 @@ struct WindowPorts {
     Clock &clock;
     Accounts &accounts;
     SourceConnector &connector;
+    SourceWaits &waits;
 };
 
 } // namespace matinee

@@ -14,6 +14,7 @@
 
 #include "models/catalog/clock.h"
 #include "models/feed/feedengine.h"
+#include "models/sourcewaits.h"
 #include "ui/grid/postercache.h"
 #include "ui/grid/postergrid.h"
 #include "ui/pages/banner.h"
@@ -91,6 +92,10 @@ void FeedPage::connectNotices()
     connect(m_banner, &Banner::actionRequested, this, [this] { m_model->retry(); });
     connect(m_tip, &WelcomeTip::connectRequested, this, &FeedPage::connectRequested);
     connect(m_pill, &QPushButton::clicked, this, &FeedPage::acceptOffer);
+    m_countdown.setSingleShot(true);
+    m_countdown.setInterval(1s);
+    connect(&m_countdown, &QTimer::timeout, this, &FeedPage::onWaits);
+    connect(&m_ports.waits, &SourceWaits::changed, this, &FeedPage::onWaits);
     m_quiet.setSingleShot(true);
     m_quiet.setInterval(2s); // paging.md 4.7.5
     connect(&m_quiet, &QTimer::timeout, this, &FeedPage::acceptQuietly);
@@ -300,51 +305,48 @@ std::optional<Anchor> FeedPage::anchor() const
 
 void FeedPage::onStatus()
 {
-    m_words = feedWords(m_model->status(), m_ports.clock.now());
+    const QDateTime now = m_ports.clock.now();
+    const QDateTime waitsUntil = m_ports.waits.until(shownFeed().source);
+    m_words = feedWords(m_model->status(), now, waitsUntil);
     m_footer->setWords(m_words);
-    m_banner->say(m_model->rowCount() > 0 ? m_words.banner : QString(), m_words.bannerRetries ? tr("Try again") : QString());
+    m_banner->say(m_words.banner, m_words.bannerRetries ? tr("Try again") : QString());
     showOffer();
-    showState();
+    showState(now, waitsUntil);
     showStatusTexts();
     m_settle.start();
+    m_countdown.stop();
+    if (waitsUntil.isValid())
+        m_countdown.start();
 }
 
-void FeedPage::showState()
+void FeedPage::showState(const QDateTime &now, const QDateTime &waitsUntil)
 {
     const FeedStatus status = m_model->status();
     m_grid->setAwaiting(m_model->rowCount() == 0 && status.refresh.is(LoadState::Kind::Loading));
-    if (m_model->rowCount() > 0) {
-        m_body->setCurrentWidget(m_grid);
-    } else if (status.refresh.is(LoadState::Kind::Failed) && status.refresh.error->kind == ErrorKind::Unauthorized
-        && m_needsSecret) {
-        showMessage(u"films"_s, tr("%1 needs a key of your own").arg(m_sourceName), tr("It is free, and tried at once."),
-            tr("Connect…"), [this] { Q_EMIT connectRequested(m_model->key().source); });
-    } else if (status.refresh.is(LoadState::Kind::Paused)) {
-        showMessage(u"offline"_s, tr("Nothing saved here yet"), tr("It loads when you're back online."), tr("Retry"),
-            [this] { m_model->retry(); });
-    } else if (status.refresh.is(LoadState::Kind::Failed)) {
-        showMessage(u"warning"_s, tr("This list can't be shown"), sentenceFor(*status.refresh.error), tr("Retry"),
-            [this] { m_model->retry(); });
-    } else if (status.opened && !status.refresh.is(LoadState::Kind::Loading)) {
-        showEmpty();
-    }
+    if (m_model->rowCount() > 0)
+        return m_body->setCurrentWidget(m_grid);
+    const FeedKey &key = m_model->key();
+    const auto notice = feedNotice(status, {key, m_sourceName, m_needsSecret, m_unfiltered != key, waitsUntil}, now);
+    if (!notice)
+        return m_body->setCurrentWidget(m_grid); // what is awaited has its places there
+    m_banner->say({}, {});                       // the notice says it
+    showMessage(notice->icon, notice->headline, notice->detail, notice->actText, [this, act = notice->act] { doAct(act); });
 }
 
-void FeedPage::showEmpty()
+void FeedPage::onWaits()
 {
-    const FeedKey &key = m_model->key();
-    if (key.feed == "favorites"_L1)
-        return showMessage(u"heart"_s, tr("No favorites yet"), tr("Press F on a poster, or its heart."), {}, {});
-    if (key.feed == "for-you"_L1)
-        return showMessage(
-            u"for-you"_s, tr("Nothing to go by yet"), tr("Mark a few favorites, and titles like them appear here."), {}, {});
-    if (key.feed == "search"_L1)
-        return showMessage(
-            u"search"_s, tr("Nothing found"), tr("No title or name here matches “%1”.").arg(key.parameter(u"q")), {}, {});
-    if (m_unfiltered != key)
-        return showMessage(u"filter"_s, tr("No titles"), tr("None matches these filters."), tr("Reset filters"),
-            [this] { Q_EMIT keyChosen(m_unfiltered); });
-    showMessage(u"films"_s, tr("No titles"), {}, {}, {});
+    if (m_model && isVisible())
+        onStatus();
+}
+
+void FeedPage::doAct(FeedNotice::Act act)
+{
+    switch (act) {
+    case FeedNotice::Act::None: break;
+    case FeedNotice::Act::Retry: m_model->retry(); break;
+    case FeedNotice::Act::Connect: Q_EMIT connectRequested(m_model->key().source); break;
+    case FeedNotice::Act::ResetFilters: Q_EMIT keyChosen(m_unfiltered); break;
+    }
 }
 
 void FeedPage::showStatusTexts()

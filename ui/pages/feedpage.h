@@ -14,6 +14,7 @@
 #include "ui/grid/gridlayouter.h"
 #include "ui/navigation/location.h"
 #include "ui/windowports.h"
+#include "ui/words/feednotice.h"
 #include "ui/words/feedwords.h"
 
 class QStackedWidget;
@@ -81,8 +82,9 @@ private:
     void tellAnchor();
     void onSettled();
     void showStatusTexts();
-    void showState();
-    void showEmpty();
+    void onWaits();
+    void showState(const QDateTime &now, const QDateTime &waitsUntil);
+    void doAct(FeedNotice::Act act);
     void showOffer();
     void acceptOffer();
     void acceptQuietly();
@@ -120,6 +122,7 @@ private:
     FeedWords m_words;              // of the list shown
     QTimer m_quiet;                 // since the offer was made or the view moved
     QTimer m_settle;
+    QTimer m_countdown;              // while the server asks to wait
     bool m_firstPaintTraced = false; // paints asked before it may still be looked at after
 };
 

@@ -47,11 +47,17 @@ QString endText(EndReason reason, qint64 rows)
     Q_UNREACHABLE();
 }
 
-void sayEnd(const FeedStatus &status, FeedWords &words)
+QString failureText(const Error &error, const QDateTime &now, const QDateTime &waitsUntil)
+{
+    const bool mustWait = error.kind == ErrorKind::RateLimited && waitsUntil.isValid();
+    return mustWait ? waitText(waitsUntil, now) : sentenceFor(error);
+}
+
+void sayEnd(const FeedStatus &status, const QDateTime &now, const QDateTime &waitsUntil, FeedWords &words)
 {
     switch (status.append.kind) {
     case LoadState::Kind::Failed:
-        words.footer = sentenceFor(*status.append.error);
+        words.footer = failureText(*status.append.error, now, waitsUntil);
         words.footerRetries = true;
         break;
     case LoadState::Kind::Paused: words.footer = tr(QT_TRANSLATE_NOOP("feedwords", "More when online")); break;
@@ -63,7 +69,16 @@ void sayEnd(const FeedStatus &status, FeedWords &words)
     }
 }
 
-void sayStanding(const FeedStatus &status, const QString &age, FeedWords &words)
+/// What is asked for waits as long as the server wants; nobody is to think that it hangs.
+void sayWait(const FeedStatus &status, const QDateTime &now, const QDateTime &waitsUntil, FeedWords &words)
+{
+    const bool isAsking = status.refresh.is(LoadState::Kind::Loading) || status.append.is(LoadState::Kind::Loading);
+    if (isAsking && waitsUntil.isValid() && words.banner.isEmpty())
+        words.banner = waitText(waitsUntil, now);
+}
+
+void sayStanding(
+    const FeedStatus &status, const QString &age, const QDateTime &now, const QDateTime &waitsUntil, FeedWords &words)
 {
     const QString saved = age.isEmpty() ? QString() : tr(QT_TRANSLATE_NOOP("feedwords", "Saved %1")).arg(age);
     words.standing = age.isEmpty() ? tr(QT_TRANSLATE_NOOP("feedwords", "All of it is on this computer")) : saved;
@@ -74,7 +89,7 @@ void sayStanding(const FeedStatus &status, const QString &age, FeedWords &words)
             : tr(QT_TRANSLATE_NOOP("feedwords", "You're offline. Everything here is the copy saved %1.")).arg(age);
         words.bannerRetries = true;
     } else if (status.refresh.is(LoadState::Kind::Failed)) {
-        const QString why = sentenceFor(*status.refresh.error).section(u'\n', 0, 0);
+        const QString why = failureText(*status.refresh.error, now, waitsUntil).section(u'\n', 0, 0);
         words.banner = (saved.isEmpty() ? QString() : saved + u". "_s)
             + tr(QT_TRANSLATE_NOOP("feedwords", "Couldn't refresh. %1")).arg(why);
         words.bannerRetries = true;
@@ -101,17 +116,31 @@ QString ageText(const QDateTime &savedAt, const QDateTime &now)
     return tr(QT_TRANSLATE_NOOP("feedwords", "on %1")).arg(QLocale().toString(then.date(), QLocale::LongFormat));
 }
 
-FeedWords feedWords(const FeedStatus &status, const QDateTime &now)
+QString waitText(const QDateTime &until, const QDateTime &now)
+{
+    const qint64 seconds = std::max<qint64>(1, (now.msecsTo(until) + 999) / 1000);
+    if (seconds < 60)
+        return tr(QT_TRANSLATE_NOOP("feedwords", "The server asks to wait. It is asked again in %1 s.")).arg(seconds);
+    const QDateTime then = until.toLocalTime();
+    const QString time = then.date() == now.toLocalTime().date() ? QLocale().toString(then.time(), QLocale::ShortFormat)
+                                                                 : QLocale().toString(then, QLocale::ShortFormat);
+    return tr(QT_TRANSLATE_NOOP("feedwords", "The server asks to wait until %1.")).arg(time);
+}
+
+FeedWords feedWords(const FeedStatus &status, const QDateTime &now, const QDateTime &waitsUntil)
 {
     FeedWords words;
-    if (!status.opened)
+    if (!status.opened) {
+        sayWait(status, now, waitsUntil, words);
         return words;
+    }
     if (status.total >= 0)
         words.count = counted(QT_TRANSLATE_NOOP("feedwords", "%n title(s)"), status.total);
     else if (status.rows > 0)
         words.count = counted(QT_TRANSLATE_NOOP("feedwords", "%n title(s) so far"), status.rows);
-    sayEnd(status, words);
-    sayStanding(status, status.savedAt.isValid() ? ageText(status.savedAt, now) : QString(), words);
+    sayEnd(status, now, waitsUntil, words);
+    sayStanding(status, status.savedAt.isValid() ? ageText(status.savedAt, now) : QString(), now, waitsUntil, words);
+    sayWait(status, now, waitsUntil, words);
     if (status.offered)
         words.pill = *status.offered > 0 ? counted(QT_TRANSLATE_NOOP("feedwords", "%n new · Show"), *status.offered)
                                          : tr(QT_TRANSLATE_NOOP("feedwords", "List changed · Show"));

@@ -19,8 +19,11 @@ struct FeedWords {
     QString pill; ///< the offer of another list
 };
 
-/// Everything a list that has rows says. `now` is the wall clock.
-[[nodiscard]] FeedWords feedWords(const FeedStatus &status, const QDateTime &now);
+/// Everything a list that has rows says. `now` is the wall clock; `waitsUntil`: the server asked to be left alone until
+/// then, null where it did not.
+[[nodiscard]] FeedWords feedWords(const FeedStatus &status, const QDateTime &now, const QDateTime &waitsUntil = {});
+/// "The server asks to wait. It is asked again in 24 s." A pause of a minute or more is told by the hour it ends at.
+[[nodiscard]] QString waitText(const QDateTime &until, const QDateTime &now);
 /// "just now", "12 min ago", "3 h ago", "yesterday at 09:14", a date: how long ago something was saved.
 [[nodiscard]] QString ageText(const QDateTime &savedAt, const QDateTime &now);
 

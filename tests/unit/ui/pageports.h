@@ -8,8 +8,10 @@
 #include "models/catalog/sourceregistry.h"
 #include "models/favorites.h"
 #include "models/feed/feedengine.h"
+#include "models/sourcewaits.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/memoryaccounts.h"
+#include "tests/support/memoryuserdata.h"
 #include "tests/support/recordingtrace.h"
 #include "tests/support/scriptedimages.h"
 #include "tests/support/scriptedstore.h"
@@ -19,22 +21,6 @@
 #include "ui/windowports.h"
 
 namespace matinee::test {
-
-/// Keeps what it is told at once, in memory.
-class MemoryUserData final : public UserData
-{
-public:
-    QList<TitleId> set;
-
-    void setFavorite(const Title &snapshot, bool wanted, Reply<void> reply) override
-    {
-        wanted ? set.append(snapshot.id) : void(set.removeAll(snapshot.id));
-        reply({});
-    }
-    void favorites(const QString & /*sourceId*/, Reply<std::vector<Favorite>> reply) override { reply(std::vector<Favorite>{}); }
-    void saveAnchor(const FeedKey & /*feed*/, const Anchor & /*anchor*/) override { }
-    void anchor(const FeedKey & /*feed*/, Reply<std::optional<Anchor>> reply) override { reply(std::optional<Anchor>{}); }
-};
 
 /// Answers when told.
 class ScriptedTitles final : public TitleStore
@@ -89,8 +75,8 @@ struct PageWorld {
     explicit PageWorld(int films = 0) : store(films) { }
     [[nodiscard]] WindowPorts ports()
     {
-        return {
-            engine, favorites, titles, sources, userData, preferences, theme, posters, images, trace, clock, accounts, accounts};
+        return {engine, favorites, titles, sources, userData, preferences, theme, posters, images, trace, clock, accounts,
+            accounts, waits};
     }
 
     QTemporaryDir folder;
@@ -107,6 +93,7 @@ struct PageWorld {
     Theme theme{std::make_unique<StillScreen>()};
     ScriptedImages images;
     PosterCache posters{theme, images};
+    SourceWaits waits{clock};
 };
 
 /// A source with the feeds every catalogue file has.

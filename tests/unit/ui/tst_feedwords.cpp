@@ -88,6 +88,34 @@ private Q_SLOTS:
         QVERIFY(words.banner.isEmpty());
     }
 
+    void aPauseTheServerAsksForIsSaid_data()
+    {
+        QTest::addColumn<FeedStatus>("status");
+        QTest::addColumn<int>("seconds");
+        QTest::addColumn<QString>("banner");
+        QTest::addColumn<QString>("footer");
+        FeedStatus first;
+        first.refresh = LoadState::loading();
+        FeedStatus more = list(-1, 40);
+        more.append = LoadState::loading();
+        FeedStatus failed = list(-1, 40);
+        failed.append = LoadState::failed({ErrorKind::RateLimited, u"the host asks to wait 7200 s"_s, u"films.example"_s});
+        const QString shortly = u"The server asks to wait. It is asked again in 24 s."_s;
+        QTest::newRow("before there is anything") << first << 24 << shortly << QString();
+        QTest::newRow("while more is on its way") << more << 24 << shortly << u"Loading more"_s;
+        QTest::newRow("longer than anybody waits") << failed << 7200 << QString() << u"The server asks to wait until 5:00 PM."_s;
+        QTest::newRow("nothing is asked for") << list(100, 100) << 24 << QString() << QString();
+        QTest::newRow("no pause") << more << 0 << QString() << u"Loading more"_s;
+    }
+    void aPauseTheServerAsksForIsSaid()
+    {
+        QFETCH(FeedStatus, status);
+        QFETCH(int, seconds);
+        const FeedWords words = feedWords(status, kNow, seconds > 0 ? kNow.addSecs(seconds) : QDateTime());
+        QTEST(words.banner, "banner");
+        QTEST(QString(words.footer).replace(u'\u202f', u' '), "footer");
+    }
+
     void offlineIsOneBannerWithAnAge()
     {
         FeedStatus status = list(-1, 40);

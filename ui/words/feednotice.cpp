@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/words/feednotice.h"
+
+#include <QCoreApplication>
+
+#include "ui/words/feedwords.h"
+#include "ui/words/sentences.h"
+
+using namespace Qt::StringLiterals;
+
+namespace matinee {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("feednotice", text);
+}
+
+FeedNotice failureNotice(const Error &error, const FeedSetting &setting, const QDateTime &now)
+{
+    if (error.kind == ErrorKind::Unauthorized && setting.needsSecret && error.httpStatus == 0) // none was sent
+        return {u"films"_s, tr(QT_TRANSLATE_NOOP("feednotice", "%1 needs a key of your own")).arg(setting.sourceName),
+            tr(QT_TRANSLATE_NOOP("feednotice", "It is free, and tried at once.")), FeedNotice::Act::Connect,
+            tr(QT_TRANSLATE_NOOP("feednotice", "Connect…"))};
+    if (error.kind == ErrorKind::Unauthorized && setting.needsSecret)
+        return {u"warning"_s, tr(QT_TRANSLATE_NOOP("feednotice", "%1 doesn't accept the key")).arg(setting.sourceName),
+            tr(QT_TRANSLATE_NOOP("feednotice", "It may be mistyped, or no longer valid.")), FeedNotice::Act::Connect,
+            tr(QT_TRANSLATE_NOOP("feednotice", "Connect…"))};
+    const bool mustWait = error.kind == ErrorKind::RateLimited && setting.waitsUntil.isValid();
+    return {u"warning"_s, tr(QT_TRANSLATE_NOOP("feednotice", "This list can't be shown")),
+        mustWait ? waitText(setting.waitsUntil, now) : sentenceFor(error), FeedNotice::Act::Retry,
+        tr(QT_TRANSLATE_NOOP("feednotice", "Retry"))};
+}
+
+FeedNotice emptyNotice(const FeedSetting &setting)
+{
+    const FeedKey &key = setting.key;
+    if (key.feed == "favorites"_L1)
+        return {u"heart"_s, tr(QT_TRANSLATE_NOOP("feednotice", "No favorites yet")),
+            tr(QT_TRANSLATE_NOOP("feednotice", "Press F on a poster, or its heart."))};
+    if (key.feed == "for-you"_L1)
+        return {u"for-you"_s, tr(QT_TRANSLATE_NOOP("feednotice", "Nothing to go by yet")),
+            tr(QT_TRANSLATE_NOOP("feednotice", "Mark a few favorites, and titles like them appear here."))};
+    if (key.feed == "search"_L1)
+        return {u"search"_s, tr(QT_TRANSLATE_NOOP("feednotice", "Nothing found")),
+            tr(QT_TRANSLATE_NOOP("feednotice", "No title or name here matches “%1”.")).arg(key.parameter(u"q"))};
+    if (setting.isFiltered)
+        return {u"filter"_s, tr(QT_TRANSLATE_NOOP("feednotice", "No titles")),
+            tr(QT_TRANSLATE_NOOP("feednotice", "None matches these filters.")), FeedNotice::Act::ResetFilters,
+            tr(QT_TRANSLATE_NOOP("feednotice", "Reset filters"))};
+    return {u"films"_s, tr(QT_TRANSLATE_NOOP("feednotice", "No titles")), {}};
+}
+
+} // namespace
+
+std::optional<FeedNotice> feedNotice(const FeedStatus &status, const FeedSetting &setting, const QDateTime &now)
+{
+    switch (status.refresh.kind) {
+    case LoadState::Kind::Paused:
+        return FeedNotice{u"offline"_s, tr(QT_TRANSLATE_NOOP("feednotice", "Nothing saved here yet")),
+            tr(QT_TRANSLATE_NOOP("feednotice", "It loads when you're back online.")), FeedNotice::Act::Retry,
+            tr(QT_TRANSLATE_NOOP("feednotice", "Retry"))};
+    case LoadState::Kind::Failed: return failureNotice(*status.refresh.error, setting, now);
+    case LoadState::Kind::Loading: return std::nullopt;
+    case LoadState::Kind::Idle:
+    case LoadState::Kind::Complete: break;
+    }
+    return status.opened ? std::optional(emptyNotice(setting)) : std::nullopt;
+}
+
+} // namespace matinee

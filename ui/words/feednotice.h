@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDateTime>
+#include <QString>
+
+#include <optional>
+
+#include "models/catalog/feedkey.h"
+#include "models/feedmodel.h"
+
+namespace matinee {
+
+/// What stands in the middle of a page that has no rows.
+struct FeedNotice {
+    enum class Act { None, Retry, Connect, ResetFilters };
+    QString icon; ///< of resources/icons
+    QString headline;
+    QString detail;
+    Act act = Act::None;
+    QString actText = {};
+};
+
+/// What a notice depends on beside the list's state.
+struct FeedSetting {
+    FeedKey key;
+    QString sourceName;
+    bool needsSecret = false; ///< the source's server wants a key
+    bool isFiltered = false;
+    QDateTime waitsUntil = {}; ///< the server asked to be left alone until then; null: it did not
+};
+
+/// The notice of a list without rows; nothing while it loads. `now` is the wall clock.
+[[nodiscard]] std::optional<FeedNotice> feedNotice(const FeedStatus &status, const FeedSetting &setting, const QDateTime &now);
+
+} // namespace matinee
