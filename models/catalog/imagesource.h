@@ -39,6 +39,8 @@ public:
     virtual void bytes(const ImageKey &key, Priority priority, const CancelToken &cancel, Reply<QByteArray> reply) = 0;
     /// Gives the asks of a cancelled token up at once instead of when its flag is next looked at.
     virtual void cancel(const CancelToken & /*cancel*/) { }
+    /// The person asks again: what failed is no longer refused from memory.
+    virtual void forgetFailures() { }
 };
 
 /// Port: kept pictures (images.db). Main thread; answers as Reply says.

@@ -30,8 +30,7 @@ public:
 
     /// With `offline` only what is kept is answered, and nothing is asked of any server.
     void setOffline(bool offline) { m_offline = offline; }
-    /// The network is back: what failed for want of it may be asked for again.
-    void forgetFailures() { m_failures.forgive(); }
+    void forgetFailures() override { m_failures.forgive(); }
 
 private:
     struct Waiter {

@@ -26,6 +26,7 @@ public:
     std::deque<Ask> asks;                                ///< not answered yet, cancelled ones too
     QStringList asked;                                   ///< the path of every ask ever, in order
     std::vector<CancelToken> givenUp;                    ///< what cancel() was told
+    int forgiven = 0;                                    ///< how often failures were to be forgotten
     std::function<QByteArray(const ImageKey &)> picture; ///< what answer() answers with
 
     /// Asks that nobody cancelled.
@@ -39,6 +40,7 @@ public:
     [[nodiscard]] std::optional<ImageKey> keyFor(const QString &source, const QString &path, int deviceWidth) const override;
     void bytes(const ImageKey &key, Priority priority, const CancelToken &cancel, Reply<QByteArray> reply) override;
     void cancel(const CancelToken &cancel) override { givenUp.push_back(cancel); }
+    void forgetFailures() override { ++forgiven; }
 };
 
 /// An ImageStore in memory that answers reads only when told. One thread.

@@ -156,6 +156,7 @@ void DetailPage::openTitle(const SourceDescriptor &source, const Location &locat
 {
     m_title = location.title;
     m_details.reset();
+    m_isRemote = source.isRemote;
     followList(source, location.feed);
     m_ports.titles.details(m_title, whileAlive(this, [this, asked = m_title](const Result<TitleDetails> &details) {
         if (m_title != asked)
@@ -190,7 +191,7 @@ void DetailPage::showDetails(const TitleDetails &details)
     fitHeights();
     m_scroll->verticalScrollBar()->setValue(0);
     m_scroll->setFocus(Qt::OtherFocusReason); // neutral: the last title's button is not this one's
-    m_statusLine->setPlace(tr("All of it is on this computer"));
+    m_statusLine->setPlace(m_isRemote ? QString() : tr("All of it is on this computer"));
     setAccessibleName(details.title.title);
 }
 

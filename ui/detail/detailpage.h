@@ -71,6 +71,7 @@ private:
 
     WindowPorts m_ports;
     TitleId m_title;
+    bool m_isRemote = false; // its source is a server
     std::optional<TitleDetails> m_details;
     std::unique_ptr<FeedModel> m_list; // what it was opened from
     QString m_listName;

@@ -58,6 +58,12 @@ void PictureQueue::look(const QObject *viewer, const Sight &sight)
     startSoon();
 }
 
+void PictureQueue::forgetFailures()
+{
+    m_refused.clear();
+    m_images.forgetFailures();
+}
+
 void PictureQueue::leave(const QObject *viewer)
 {
     m_sights.remove(viewer);

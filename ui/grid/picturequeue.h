@@ -43,7 +43,7 @@ public:
     /// The view wants nothing any more.
     void leave(const QObject *viewer);
     /// What failed may be asked for again.
-    void forgetFailures() { m_refused.clear(); }
+    void forgetFailures();
 
 Q_SIGNALS:
     /// `seen`: somebody looks at its place right now.

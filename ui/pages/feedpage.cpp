@@ -89,7 +89,7 @@ void FeedPage::connectNotices()
         if (m_messageAct)
             m_messageAct();
     });
-    connect(m_banner, &Banner::actionRequested, this, [this] { m_model->retry(); });
+    connect(m_banner, &Banner::actionRequested, this, &FeedPage::retry);
     connect(m_tip, &WelcomeTip::connectRequested, this, &FeedPage::connectRequested);
     connect(m_pill, &QPushButton::clicked, this, &FeedPage::acceptOffer);
     m_countdown.setSingleShot(true);
@@ -114,7 +114,7 @@ void FeedPage::connectGrid()
         if (const Title *title = m_model->titleAt(index.row()))
             Q_EMIT titleChosen(title->id, m_model->key());
     });
-    connect(m_footer, &FeedFooter::retryRequested, this, [this] { m_model->retry(); });
+    connect(m_footer, &FeedFooter::retryRequested, this, &FeedPage::retry);
 }
 
 void FeedPage::openFeed(const SourceDescriptor &source, const Location &location)
@@ -278,8 +278,19 @@ void FeedPage::acceptQuietly()
 void FeedPage::refresh()
 {
     tellAnchor();
-    if (m_model && isVisible())
-        m_model->refresh();
+    if (!m_model || !isVisible())
+        return;
+    m_ports.posters.forgetFailures();
+    m_model->refresh();
+}
+
+/// The rows and the pictures that failed; whoever asks again does not mean to look at drawn posters.
+void FeedPage::retry()
+{
+    if (!m_model)
+        return;
+    m_ports.posters.forgetFailures();
+    m_model->retry();
 }
 
 void FeedPage::focusGrid()
@@ -343,7 +354,7 @@ void FeedPage::doAct(FeedNotice::Act act)
 {
     switch (act) {
     case FeedNotice::Act::None: break;
-    case FeedNotice::Act::Retry: m_model->retry(); break;
+    case FeedNotice::Act::Retry: retry(); break;
     case FeedNotice::Act::Connect: Q_EMIT connectRequested(m_model->key().source); break;
     case FeedNotice::Act::ResetFilters: Q_EMIT keyChosen(m_unfiltered); break;
     }

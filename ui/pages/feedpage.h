@@ -71,6 +71,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void retry();
     void connectNotices();
     void connectGrid();
     void connectModel();
