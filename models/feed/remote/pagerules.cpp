@@ -8,9 +8,15 @@ using namespace Qt::StringLiterals;
 namespace matinee {
 namespace {
 
+/// The first page is asked for without a key, and some servers name it by number when they come round to it again.
+bool isFirst(const PageKey &key)
+{
+    return std::holds_alternative<FirstPage>(key) || key == PageKey(PageNo{1}) || key == PageKey(PageOffset{0});
+}
+
 bool wasUsed(const StoredFeed &list, int ix, const PageKey &asked, const PageKey &key)
 {
-    if (key == asked)
+    if (key == asked || isFirst(key))
         return true;
     return std::ranges::any_of(list.pages, [&](const StoredPage &page) { return page.ix < ix && page.key == key; });
 }

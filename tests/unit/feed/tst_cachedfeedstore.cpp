@@ -326,17 +326,21 @@ private Q_SLOTS:
         QTest::newRow("empty pages with a key that was counted") << 3 << EndReason::EmptyPage;
         QTest::newRow("empty pages with a key that was stated") << 4 << EndReason::NothingNew;
         QTest::newRow("another page than the one asked for") << 5 << EndReason::Clamped;
+        QTest::newRow("the first page again, by its number") << 6 << EndReason::KeyLoop;
+        QTest::newRow("the same in a list of numbered pages") << 7 << EndReason::KeyLoop;
     }
     void falseEndsStopWithTheirReason()
     {
         QFETCH(int, kind);
-        RemoteWorld world(400, FeedShape::Chained);
+        RemoteWorld world(400, kind == 7 ? FeedShape::Addressable : FeedShape::Chained);
         const auto scripted = [&](int page) {
             FetchedPage answer = world.source.truePage(page);
             if (kind == 0 && page == 2)
                 answer.next = PageCursor{"2"};
             if (kind == 1 && page == 3)
                 answer.next = PageCursor{"1"};
+            if (kind >= 6 && page == 3)
+                answer.next = PageNo{1};
             if (kind == 2 && page > 2)
                 answer.titles = world.source.truePage(1).titles;
             if ((kind == 3 || kind == 4) && page > 2)
