@@ -12,6 +12,7 @@
 
 #include <chrono>
 
+#include "models/catalog/accounts.h"
 #include "models/catalog/clock.h"
 #include "models/feed/feedengine.h"
 #include "models/sourcewaits.h"
@@ -337,7 +338,8 @@ void FeedPage::showState(const QDateTime &now, const QDateTime &waitsUntil)
     if (m_model->rowCount() > 0)
         return m_body->setCurrentWidget(m_grid);
     const FeedKey &key = m_model->key();
-    const auto notice = feedNotice(status, {key, m_sourceName, m_needsSecret, m_unfiltered != key, waitsUntil}, now);
+    const bool hasSecret = !m_ports.accounts.secret(key.source).isEmpty();
+    const auto notice = feedNotice(status, {key, m_sourceName, m_needsSecret, hasSecret, m_unfiltered != key, waitsUntil}, now);
     if (!notice)
         return m_body->setCurrentWidget(m_grid); // what is awaited has its places there
     m_banner->say({}, {});                       // the notice says it

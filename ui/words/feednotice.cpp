@@ -18,7 +18,7 @@ QString tr(const char *text)
 
 FeedNotice failureNotice(const Error &error, const FeedSetting &setting, const QDateTime &now)
 {
-    if (error.kind == ErrorKind::Unauthorized && setting.needsSecret && error.httpStatus == 0) // none was sent
+    if (error.kind == ErrorKind::Unauthorized && setting.needsSecret && !setting.hasSecret)
         return {u"films"_s, tr(QT_TRANSLATE_NOOP("feednotice", "%1 needs a key of your own")).arg(setting.sourceName),
             tr(QT_TRANSLATE_NOOP("feednotice", "It is free, and tried at once.")), FeedNotice::Act::Connect,
             tr(QT_TRANSLATE_NOOP("feednotice", "Connect…"))};

@@ -26,6 +26,7 @@ struct FeedSetting {
     FeedKey key;
     QString sourceName;
     bool needsSecret = false; ///< the source's server wants a key
+    bool hasSecret = false;   ///< it was given one
     bool isFiltered = false;
     QDateTime waitsUntil = {}; ///< the server asked to be left alone until then; null: it did not
 };

@@ -43,22 +43,29 @@ private Q_SLOTS:
     void aFailureSaysWhatHelps_data()
     {
         QTest::addColumn<FeedStatus>("status");
+        QTest::addColumn<bool>("hasSecret");
         QTest::addColumn<QString>("headline");
         QTest::addColumn<QString>("detail");
         QTest::addColumn<int>("act");
-        QTest::newRow("no key yet") << failed(ErrorKind::Unauthorized) << u"TMDB needs a key of your own"_s
+        QTest::newRow("no key yet") << failed(ErrorKind::Unauthorized) << false << u"TMDB needs a key of your own"_s
                                     << u"It is free, and tried at once."_s << int(Act::Connect);
-        QTest::newRow("a key that is refused") << failed(ErrorKind::Unauthorized, 401) << u"TMDB doesn't accept the key"_s
+        QTest::newRow("no key, and the server says so")
+            << failed(ErrorKind::Unauthorized, 401) << false << u"TMDB needs a key of your own"_s
+            << u"It is free, and tried at once."_s << int(Act::Connect);
+        QTest::newRow("a key that is refused") << failed(ErrorKind::Unauthorized, 401) << true << u"TMDB doesn't accept the key"_s
                                                << u"It may be mistyped, or no longer valid."_s << int(Act::Connect);
-        QTest::newRow("a server in trouble") << failed(ErrorKind::Server, 500) << u"This list can't be shown"_s
+        QTest::newRow("a server in trouble") << failed(ErrorKind::Server, 500) << true << u"This list can't be shown"_s
                                              << u"The server has a problem."_s << int(Act::Retry);
-        QTest::newRow("no network") << failed(ErrorKind::Offline) << u"Nothing saved here yet"_s
+        QTest::newRow("no network") << failed(ErrorKind::Offline) << true << u"Nothing saved here yet"_s
                                     << u"It loads when you're back online."_s << int(Act::Retry);
     }
     void aFailureSaysWhatHelps()
     {
         QFETCH(FeedStatus, status);
-        const auto notice = feedNotice(status, setting(), kNow);
+        QFETCH(bool, hasSecret);
+        FeedSetting asked = setting();
+        asked.hasSecret = hasSecret;
+        const auto notice = feedNotice(status, asked, kNow);
         QVERIFY(notice);
         QTEST(notice->headline, "headline");
         QTEST(notice->detail, "detail");
