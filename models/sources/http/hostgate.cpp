@@ -16,21 +16,42 @@ using std::chrono::nanoseconds;
 /// QNetworkAccessManager opens so many connections to a host and queues the rest itself, first in, first out, with
 /// their timeouts running: it must never be handed more.
 constexpr int kQtConnections = 6;
+/// Of these, what pictures leave to calls of the same host: a page a person waits for starts at once.
+constexpr int kKeptForCalls = 2;
 
 } // namespace
 
 HostGate::HostGate(QString host, Clock &clock)
-    : m_host(std::move(host)), m_clock(clock), m_bucket(clock), m_circuit(clock), m_budget(clock), m_frozenUntil(clock.steady())
+    : m_host(std::move(host)),
+      m_clock(clock),
+      m_calls(clock),
+      m_pictures(clock),
+      m_circuit(clock),
+      m_budget(clock),
+      m_frozenUntil(clock.steady())
 {
 }
 
-void HostGate::setLimits(const HostLimits &limits)
+void HostGate::setLimits(const HostLimits &limits, Traffic traffic)
 {
-    m_bucket.setLimits(limits.perSecond, limits.burst);
-    m_slots = std::clamp(limits.inFlight, 1, kQtConnections);
+    m_isCalled = m_isCalled || traffic == Traffic::Calls;
+    share(traffic).bucket.setLimits(limits.perSecond, limits.burst);
+    share(traffic).slots = std::clamp(limits.inFlight, 1, kQtConnections);
 }
 
-HostGate::Admission HostGate::admission()
+int HostGate::slotsOf(Traffic traffic)
+{
+    const int most = traffic == Traffic::Pictures && m_isCalled ? kQtConnections - kKeptForCalls : kQtConnections;
+    return std::min(share(traffic).slots, most);
+}
+
+void HostGate::tooMany(const Pass &pass)
+{
+    m_calls.bucket.tooMany(pass.startedAt);
+    m_pictures.bucket.tooMany(pass.startedAt);
+}
+
+HostGate::Admission HostGate::admission(Traffic traffic)
 {
     const nanoseconds frozen = m_frozenUntil - m_clock.steady();
     if (frozen > 0ns && m_refuses)
@@ -40,25 +61,26 @@ HostGate::Admission HostGate::admission()
     if (frozen > 0ns)
         return {Answer::Later, frozen};
     const bool waitsForProbe = m_circuit.state() == CircuitBreaker::State::HalfOpen && m_probing;
-    if (m_onWire >= m_slots || waitsForProbe)
+    const bool isFull = m_calls.onWire + m_pictures.onWire >= kQtConnections || share(traffic).onWire >= slotsOf(traffic);
+    if (isFull || waitsForProbe)
         return {Answer::Full};
-    const nanoseconds wait = m_bucket.wait();
+    const nanoseconds wait = share(traffic).bucket.wait();
     return wait > 0ns ? Admission{Answer::Later, wait} : Admission{};
 }
 
-HostGate::Pass HostGate::start()
+HostGate::Pass HostGate::start(Traffic traffic)
 {
-    const Pass pass{m_clock.steady(), m_circuit.state() == CircuitBreaker::State::HalfOpen};
+    const Pass pass{m_clock.steady(), traffic, m_circuit.state() == CircuitBreaker::State::HalfOpen};
     m_probing = m_probing || pass.isProbe;
-    m_bucket.take();
-    ++m_onWire;
+    share(traffic).bucket.take();
+    ++share(traffic).onWire;
     return pass;
 }
 
 void HostGate::ended(const Pass &pass, Outcome outcome)
 {
-    Q_ASSERT(m_onWire > 0);
-    --m_onWire;
+    Q_ASSERT(share(pass.traffic).onWire > 0);
+    --share(pass.traffic).onWire;
     if (pass.isProbe)
         m_probing = false;
     if (outcome == Outcome::Answered)

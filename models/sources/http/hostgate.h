@@ -16,7 +16,7 @@
 
 namespace matinee {
 
-/// Decides when one host may be asked: slots, rate, freeze, circuit. Pure; one thread.
+/// Decides when one host may be asked: slots and rate of each traffic, freeze and circuit of all. Pure; one thread.
 class HostGate
 {
 public:
@@ -34,6 +34,7 @@ public:
     /// What start() hands out and ended() takes back.
     struct Pass {
         std::chrono::nanoseconds startedAt{};
+        Traffic traffic = Traffic::Calls;
         bool isProbe = false;
     };
     enum class Outcome {
@@ -45,16 +46,16 @@ public:
     /// `host` is named in errors.
     HostGate(QString host, Clock &clock);
 
-    void setLimits(const HostLimits &limits);
-    [[nodiscard]] Admission admission();
+    void setLimits(const HostLimits &limits, Traffic traffic = Traffic::Calls);
+    [[nodiscard]] Admission admission(Traffic traffic = Traffic::Calls);
     /// Only after Answer::Go.
-    [[nodiscard]] Pass start();
+    [[nodiscard]] Pass start(Traffic traffic = Traffic::Calls);
     void ended(const Pass &pass, Outcome outcome);
 
     /// Nothing is sent for that long. `refuses`: what is asked meanwhile fails at once instead of waiting.
     void freeze(std::chrono::nanoseconds time, bool refuses);
     /// 429 to what that pass began.
-    void tooMany(const Pass &pass) { m_bucket.tooMany(pass.startedAt); }
+    void tooMany(const Pass &pass);
 
     [[nodiscard]] RetryBudget &budget() { return m_budget; }
     [[nodiscard]] const QString &host() const { return m_host; }
@@ -69,11 +70,20 @@ private:
 
     QString m_host;
     Clock &m_clock;
-    TokenBucket m_bucket;
+    struct Share {
+        explicit Share(Clock &clock) : bucket(clock) { }
+        TokenBucket bucket;
+        int slots = 4;
+        int onWire = 0;
+    };
+    [[nodiscard]] Share &share(Traffic traffic) { return traffic == Traffic::Calls ? m_calls : m_pictures; }
+    [[nodiscard]] int slotsOf(Traffic traffic);
+
+    Share m_calls;
+    Share m_pictures;
+    bool m_isCalled = false; // it gives out more than pictures
     CircuitBreaker m_circuit;
     RetryBudget m_budget;
-    int m_slots = 4;
-    int m_onWire = 0;
     bool m_probing = false;
     std::chrono::nanoseconds m_frozenUntil{};
     bool m_refuses = false;

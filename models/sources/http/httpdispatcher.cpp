@@ -102,13 +102,14 @@ void HttpDispatcher::send(quint64 waiterId, HttpRequest request, const CancelTok
     if (const std::optional<Error> refusal = objection(request))
         return m_outlets.answer(waiterId, tl::unexpected(*refusal));
     Lane &lane = laneOf(request.url);
-    lane.gate.setLimits(request.limits);
+    lane.gate.setLimits(request.limits, request.traffic);
+    RequestQueue &queue = lane.queue(request.traffic);
     auto [flight, isNew] = m_flights.board(std::move(request), token, waiterId);
     if (isNew) {
         lane.gate.budget().noteRequest();
-        lane.queue.push(flight.id, flight.priority(), flight.id);
+        queue.push(flight.id, flight.priority(), flight.id);
     } else {
-        lane.queue.setPriority(flight.id, flight.priority());
+        queue.setPriority(flight.id, flight.priority());
     }
     pump(lane);
 }
@@ -129,7 +130,7 @@ void HttpDispatcher::cancel(const CancelToken &token)
         if (flight->waiters.empty())
             dropUnlessJoined(*flight);
         else
-            laneOf(flight->request.url).queue.setPriority(id, flight->priority());
+            laneOf(flight->request.url).queue(flight->request.traffic).setPriority(id, flight->priority());
     }
 }
 
@@ -147,7 +148,7 @@ void HttpDispatcher::dropUnlessJoined(Flight &flight)
 void HttpDispatcher::drop(Flight &flight)
 {
     Lane &lane = laneOf(flight.request.url);
-    lane.queue.remove(flight.id);
+    lane.queue(flight.request.traffic).remove(flight.id);
     std::erase_if(lane.retries, [&](const auto &entry) { return entry.second == flight.id; });
     if (auto sortie = m_onWire.extract(flight.id)) {
         // Out of every table first: abort() emits before it returns.
@@ -181,24 +182,41 @@ void HttpDispatcher::pump(Lane &lane)
     std::optional<nanoseconds> wait;
     if (!lane.retries.empty())
         wait = lane.retries.begin()->first - m_clock.steady();
-    while (const std::optional<quint64> next = lane.queue.front()) {
-        const HostGate::Admission admission = lane.gate.admission();
-        if (admission.answer == HostGate::Answer::Go) {
-            launch(lane, *m_flights.find(*next));
-            if (m_refusing)
-                return;
-            continue;
-        }
-        if (admission.answer == HostGate::Answer::Refused)
-            return refuseAll(lane, *admission.error);
-        if (admission.answer == HostGate::Answer::Later)
-            wait = wait ? std::min(*wait, admission.wait) : admission.wait;
-        break;
+    while (Flight *next = nextToStart(lane, wait)) {
+        launch(lane, *next);
+        if (m_refusing)
+            return;
     }
     if (wait)
         lane.wake.start(std::max(1ms, std::chrono::ceil<milliseconds>(*wait)));
     else
         lane.wake.stop();
+}
+
+/// The first of each traffic, the more urgent one before.
+std::vector<Flight *> HttpDispatcher::fronts(Lane &lane)
+{
+    std::vector<Flight *> found;
+    for (RequestQueue *queue : {&lane.calls, &lane.pictures}) {
+        if (const std::optional<quint64> first = queue->front())
+            found.push_back(m_flights.find(*first));
+    }
+    std::ranges::stable_sort(found, std::ranges::greater(), [](const Flight *flight) { return int(flight->priority()); });
+    return found;
+}
+
+Flight *HttpDispatcher::nextToStart(Lane &lane, std::optional<nanoseconds> &wait)
+{
+    for (Flight *flight : fronts(lane)) {
+        const HostGate::Admission admission = lane.gate.admission(flight->request.traffic);
+        switch (admission.answer) {
+        case HostGate::Answer::Go: return flight;
+        case HostGate::Answer::Refused: refuseAll(lane, *admission.error); return nullptr;
+        case HostGate::Answer::Later: wait = wait ? std::min(*wait, admission.wait) : admission.wait; break;
+        case HostGate::Answer::Full: break;
+        }
+    }
+    return nullptr;
 }
 
 void HttpDispatcher::requeueDue(Lane &lane)
@@ -208,7 +226,7 @@ void HttpDispatcher::requeueDue(Lane &lane)
         Flight *flight = m_flights.find(due.mapped());
         Q_ASSERT(flight);
         flight->state = Flight::State::Queued;
-        lane.queue.push(flight->id, flight->priority(), flight->id);
+        lane.queue(flight->request.traffic).push(flight->id, flight->priority(), flight->id);
     }
 }
 
@@ -219,13 +237,13 @@ void HttpDispatcher::launch(Lane &lane, Flight &flight)
             m_outlets.answer(waiter.id, tl::unexpected(cancelled()));
         return waiter.token.isCancelled();
     });
-    lane.queue.remove(flight.id);
+    lane.queue(flight.request.traffic).remove(flight.id);
     if (flight.waiters.empty())
         return m_flights.remove(flight.id);
 
     flight.state = Flight::State::OnWire;
     Sortie &sortie = m_onWire[flight.id];
-    sortie.pass = lane.gate.start();
+    sortie.pass = lane.gate.start(flight.request.traffic);
     sortie.exchange = std::make_unique<HttpExchange>(HttpExchange::Surroundings{*m_access, m_options, m_clock, m_trace},
         flight.request, flight.retries + 1, [this, id = flight.id](ExchangeEnd end) { landed(id, std::move(end)); });
     sortie.exchange->start();
@@ -353,9 +371,11 @@ void HttpDispatcher::refuseAll(Lane &lane, const Error &error)
     std::vector<quint64> ids;
     for (const auto &[due, id] : std::exchange(lane.retries, {}))
         ids.push_back(id);
-    while (const std::optional<quint64> next = lane.queue.front()) {
-        ids.push_back(*next);
-        lane.queue.remove(*next);
+    for (RequestQueue *queue : {&lane.calls, &lane.pictures}) {
+        while (const std::optional<quint64> next = queue->front()) {
+            ids.push_back(*next);
+            queue->remove(*next);
+        }
     }
     for (const quint64 id : ids)
         finish(*m_flights.find(id), tl::unexpected(error));

@@ -48,7 +48,9 @@ private:
     struct Lane {
         Lane(const QString &host, Clock &clock) : gate(host, clock) { }
         HostGate gate;
-        RequestQueue queue;
+        RequestQueue calls;
+        RequestQueue pictures;
+        [[nodiscard]] RequestQueue &queue(Traffic traffic) { return traffic == Traffic::Calls ? calls : pictures; }
         std::multimap<std::chrono::nanoseconds, quint64> retries; ///< by when they are due
         QTimer wake;
     };
@@ -59,6 +61,9 @@ private:
 
     [[nodiscard]] Lane &laneOf(const QUrl &url);
     void pump(Lane &lane);
+    [[nodiscard]] std::vector<Flight *> fronts(Lane &lane);
+    /// The most urgent that may start now. `wait` is shortened to when time alone lets another start.
+    [[nodiscard]] Flight *nextToStart(Lane &lane, std::optional<std::chrono::nanoseconds> &wait);
     void requeueDue(Lane &lane);
     void launch(Lane &lane, Flight &flight);
     void landed(quint64 flightId, ExchangeEnd end);

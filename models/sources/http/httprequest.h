@@ -24,6 +24,10 @@ using HttpHeaders = std::vector<std::pair<QByteArray, QByteArray>>;
 /// Every value of a header, in order.
 [[nodiscard]] std::vector<QByteArray> headerValues(const HttpHeaders &headers, QByteArrayView name);
 
+/// What a request is about. A host's calls and its pictures have a rate each: a screen full of posters must not keep the
+/// next page waiting.
+enum class Traffic { Calls, Pictures };
+
 /// How much one host is asked (paging.md 4.15).
 struct HostLimits {
     double perSecond = 10;
@@ -65,12 +69,13 @@ struct HttpRequest {
     HttpHeaders headers; ///< may hold secrets
     QByteArray body;
     Priority priority = Priority::VisiblePage;
+    Traffic traffic = Traffic::Calls;
     /// Asked again by itself after what passes by (paging.md 4.15): for reads and for writes that set a state.
     bool isIdempotent = true;
     bool isBackground = false; ///< one retry instead of three
-    qint64 maxBytes = 4 * 1024 * 1024;
+    qint64 maxBytes = qint64{4} * 1024 * 1024;
     std::chrono::milliseconds deadline{20'000}; ///< of one attempt, from its start on the wire
-    HostLimits limits;                          ///< of the url's host; the last told apply
+    HostLimits limits;                          ///< of the url's host and traffic; the last told apply
     /// Two requests with the same non-empty key are sent once and both get the answer, as long as method, url, headers
     /// and body are equal too; never holds a secret.
     QByteArray flightKey;

@@ -16,6 +16,12 @@ constexpr auto kImageDeadline = 30s;
 // A picture server is made for a screen full of pictures at once.
 constexpr HostLimits kPictureHost{50, 100, 6};
 
+/// Where one host gives out both (paging.md 4.15: 10 calls and 20 pictures a second).
+HostLimits picturesBeside(const HostLimits &calls)
+{
+    return {calls.perSecond * 2, calls.burst, calls.inFlight + 2};
+}
+
 BodyVerdict verdictOf(const HttpResponse &response)
 {
     const auto facts = checkImage(response.body);
@@ -31,7 +37,8 @@ HttpRequest requestOf(const ProfileEntry &entry, const QUrl &url, Priority prior
     request.isBackground = priority == Priority::Prefetch;
     request.maxBytes = kMostImageBytes;
     request.deadline = kImageDeadline;
-    request.limits = url.host() == entry.base.host() ? entry.profile->limits : kPictureHost;
+    request.traffic = Traffic::Pictures;
+    request.limits = url.host() == entry.base.host() ? picturesBeside(entry.profile->limits) : kPictureHost;
     request.flightKey = "GET " + url.toEncoded();
     request.read = verdictOf;
     return request;

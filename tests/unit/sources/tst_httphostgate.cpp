@@ -30,6 +30,42 @@ class TestHttpHostGate : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void aScreenFullOfPicturesLeavesPagesTheirRateAndTheirRoom()
+    {
+        FakeClock clock;
+        HostGate gate(u"a.example"_s, clock);
+        gate.setLimits({10, 20, 4});
+        gate.setLimits({20, 20, 6}, Traffic::Pictures);
+        std::vector<HostGate::Pass> pictures;
+        while (gate.admission(Traffic::Pictures).answer == Answer::Go)
+            pictures.push_back(gate.start(Traffic::Pictures));
+        QCOMPARE(pictures.size(), 4U); // of the six connections Qt opens to a host
+        QCOMPARE(gate.admission(Traffic::Pictures).answer, Answer::Full);
+        QCOMPARE(gate.admission().answer, Answer::Go);
+        for (int i = 0; i < 16; ++i) { // all that the bucket of pictures holds
+            gate.ended(pictures[size_t(i) % 4], Outcome::Answered);
+            pictures[size_t(i) % 4] = gate.start(Traffic::Pictures);
+        }
+        for (const HostGate::Pass &pass : pictures)
+            gate.ended(pass, Outcome::Answered);
+        QCOMPARE(gate.admission(Traffic::Pictures).answer, Answer::Later);
+        QCOMPARE(gate.admission().answer, Answer::Go);
+        gate.freeze(5s, false);
+        QCOMPARE(gate.admission().answer, Answer::Later); // what one was told holds for both
+        QCOMPARE(gate.admission(Traffic::Pictures).wait, std::chrono::nanoseconds(5s));
+    }
+
+    void aHostOfPicturesAloneGivesThemAllConnections()
+    {
+        FakeClock clock;
+        HostGate gate(u"pictures.example"_s, clock);
+        gate.setLimits({50, 100, 6}, Traffic::Pictures);
+        int started = 0;
+        for (; gate.admission(Traffic::Pictures).answer == Answer::Go; ++started)
+            (void)gate.start(Traffic::Pictures);
+        QCOMPARE(started, 6);
+    }
+
     void aBurstThenTheRate()
     {
         FakeClock clock;
