@@ -36,6 +36,14 @@ Pair interleaved(int pairs, const std::function<void()> &ours, const std::functi
     return {quantile(mine, 0.5), quantile(theirs, 0.5)};
 }
 
+void run(const std::vector<Bench> &benches, const QString &wanted)
+{
+    for (const Bench &bench : benches) {
+        if (bench.name.startsWith(wanted) || wanted.startsWith(bench.name + u'.'))
+            bench.run();
+    }
+}
+
 void print(const QString &name, const Pair &times, std::optional<double> target, const QString &unit, const QString &note)
 {
     QJsonObject row{{u"name"_s, name}, {u"ours"_s, times.ours}, {u"floor"_s, times.floor}, {u"unit"_s, unit}};
