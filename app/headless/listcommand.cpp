@@ -108,8 +108,7 @@ void ListCommand::askPage(const PageKey &key)
                 return finish(page.error());
             printPage(*page, asked);
             const bool wanted = m_all || --m_pagesLeft > 0;
-            const bool goesOn = page->next && m_askedKeys.insert(pageKeyText(*page->next)).second;
-            if (goesOn && wanted)
+            if (page->next && wanted)
                 askPage(*page->next);
             else
                 finish(std::nullopt);

@@ -4,7 +4,6 @@
 #include <QSet>
 
 #include <memory>
-#include <set>
 
 #include "app/commandline.h"
 #include "app/headless/command.h"
@@ -54,7 +53,6 @@ private:
     std::unique_ptr<TitleWriter> m_writer;
     std::optional<QSet<TitleId>> m_favorites;
     QSet<qint64> m_seen;
-    std::set<QString> m_askedKeys; // a list that comes round to a page again is over
     Generation m_generation;
     bool m_begun = false;
 };

@@ -20,10 +20,10 @@ constexpr int kPairs = 41;
 constexpr int kPageRows = 20;
 constexpr int kLong = 1'000'000;
 constexpr int kShort = 1000;
-constexpr int kLine = 8;      // rows a step of the viewport
-constexpr int kVisible = 40;  // rows of the viewport
-constexpr int kWalk = 960;    // rows a sample walks over: all that a short list has
-constexpr int kAppends = 50;  // pages a sample adds to a chain
+constexpr int kLine = 8;     // rows a step of the viewport
+constexpr int kVisible = 40; // rows of the viewport
+constexpr int kWalk = 960;   // rows a sample walks over: all that a short list has
+constexpr int kAppends = 50; // pages a sample adds to a chain
 
 /// A list of any length that costs nothing: pages are made when they are answered, and answered when told.
 class EndlessStore final : public FeedStore

@@ -161,7 +161,9 @@ void benchKeptPage()
     offline.isOffline = true;
     ModelStage stage(profile.path(), offline, feed);
     const auto db = bench::must(sql::Database::open({.path = ProfilePaths::in(profile.path()).pageDatabase,
-        .applicationId = kPageStoreApplicationId, .migrations = pageStoreMigrations(), .readOnly = true}));
+        .applicationId = kPageStoreApplicationId,
+        .migrations = pageStoreMigrations(),
+        .readOnly = true}));
     db->handle().exec(PageReading::kReadCache);
     PageReader reader(*db);
     const Generation generation = bench::must(reader.find(feed))->generation;
@@ -179,9 +181,7 @@ void readPages(Composition &parts, const FeedKey &feed, int pages)
     const auto opening = bench::ask<FeedOpening>([&](auto reply) { store.open(feed, reply); }, "the list");
     for (int page = 1; page <= pages; ++page) {
         const auto rows = bench::ask<Page>(
-            [&](auto reply) {
-                store.page(feed, opening.generation, PageNo{page}, Priority::VisiblePage, CancelToken(), reply);
-            },
+            [&](auto reply) { store.page(feed, opening.generation, PageNo{page}, Priority::VisiblePage, CancelToken(), reply); },
             "a page");
         if (rows.rows.size() != kPageRows)
             bench::die(u"page %1 has %2 rows"_s.arg(page).arg(rows.rows.size()));

@@ -24,10 +24,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kPairs = 21;          // odd, so that the median is a measure
-constexpr int kRequests = 200;      // a sample: some tens of milliseconds
-constexpr int kPageBytes = 12'000;  // of a page of 20 titles
-constexpr int kItems = 100;         // of the page that is parsed
+constexpr int kPairs = 21;         // odd, so that the median is a measure
+constexpr int kRequests = 200;     // a sample: some tens of milliseconds
+constexpr int kPageBytes = 12'000; // of a page of 20 titles
+constexpr int kItems = 100;        // of the page that is parsed
 constexpr int kParsesASample = 20;
 
 QByteArray received(QNetworkAccessManager &access, const QUrl &url)
@@ -104,7 +104,8 @@ void benchOverhead(int inFlight)
     });
     ours.run();
     bare.run();
-    const auto times = bench::interleaved(kPairs, [&] { ours.run(); }, [&] { bare.run(); });
+    const auto times = bench::interleaved(
+        kPairs, [&] { ours.run(); }, [&] { bare.run(); });
     bench::print(u"http.overhead.%1"_s.arg(inFlight), bench::perPiece(times, kRequests), 1.5, u"us"_s,
         u"a request of %1 bytes on loopback, %2 in flight"_s.arg(kPageBytes).arg(inFlight));
 }
@@ -135,8 +136,7 @@ void benchParse()
     response.body = largePage();
     response.receivedAt = QDateTime::currentDateTimeUtc();
     response.url = QUrl(u"http://127.0.0.1/3/movie/popular?page=1"_s);
-    const PageContext context{
-        {profile, response.url, {}, {}}, profile->feed(u"popular")->pagination, PageNo{1}, kItems};
+    const PageContext context{{profile, response.url, {}, {}}, profile->feed(u"popular")->pagination, PageNo{1}, kItems};
     const auto ours = [&] {
         for (int i = 0; i < kParsesASample; ++i) {
             const auto page = readPage(context, response);

@@ -180,7 +180,8 @@ void benchRead(const QDir &folder, const FeedKey &feed, const QString &path, Gen
     auto times = bench::interleaved(kPairs, ours, floor);
     times.ours *= 1000.0 / kReadsASample;
     times.floor *= 1000.0 / kReadsASample;
-    bench::print(u"store.page.kept"_s, times, 4.0, u"us"_s, u"%1 titles of %2 bytes checked and unpacked"_s.arg(kRows).arg(bytes));
+    bench::print(
+        u"store.page.kept"_s, times, 4.0, u"us"_s, u"%1 titles of %2 bytes checked and unpacked"_s.arg(kRows).arg(bytes));
     if (rows % kRows != 0)
         std::exit(1);
 }
