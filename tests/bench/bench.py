@@ -112,7 +112,9 @@ def start_benches(build, _):
                 {"name": "start.memory", "ours": memory[0][0], "floor": memory[1][0], "target": 4.5, "unit": "MB", "note": "PSS after 5 s idle"}]
 
 
-def store_benches(build, part):
+def store_benches(build, wanted):
+    part = wanted.split(".")[0]
+    part = part if part in ("import", "store", "paging") else ""
     folder = build / "bench-data"
     folder.mkdir(exist_ok=True)
     server, port = None, 0
@@ -129,7 +131,7 @@ def store_benches(build, part):
             except OSError:
                 time.sleep(0.05)
     try:
-        return run_lines([str(build / "tests/bench/bench_store"), str(folder), str(DEPTH_TITLES), str(port), part.split(".")[0]])
+        return run_lines([str(build / "tests/bench/bench_store"), str(folder), str(DEPTH_TITLES), str(port), part])
     finally:
         if server:
             server.terminate()

@@ -19,7 +19,7 @@
 #include "models/feedmodel.h"
 #include "tests/bench/benchevents.h"
 #include "tests/bench/benchprint.h"
-#include "tests/bench/hurriedprofile.h"
+#include "tests/bench/benchremote.h"
 #include "tests/bench/syntheticcatalogue.h"
 #include "tests/support/faultserver/faultserver.h"
 
@@ -37,12 +37,7 @@ constexpr int kSequencePairs = 7;   // a second each
 constexpr int kSequencePages = 4;
 constexpr auto kFarServer = 500ms;
 
-RemoteManner against(const test::FaultServer &server)
-{
-    RemoteManner manner;
-    manner.base = server.url().toString(QUrl::StripTrailingSlash);
-    return manner;
-}
+using bench::against;
 
 /// The program without its window, and one list of it as a model that somebody looks at.
 class ModelStage

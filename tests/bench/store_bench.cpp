@@ -30,19 +30,8 @@ constexpr int kImportTitles = 100'000; // imported once a pair: a million would 
 constexpr int kPageRows = 20;
 constexpr int kWarmPages = 100; // a megabyte
 
-[[noreturn]] void die(const QString &text)
-{
-    std::fprintf(stderr, "bench_store: %s\n", qPrintable(text));
-    std::exit(1);
-}
-
-template <typename T>
-T must(Result<T> result)
-{
-    if (!result)
-        die(result.error().sentence());
-    return *std::move(result);
-}
+using bench::die;
+using bench::must;
 
 QString catalogueOf(const QDir &folder, int titles)
 {

@@ -16,7 +16,7 @@
 #include "tests/bench/benchevents.h"
 #include "tests/bench/benchprint.h"
 #include "tests/bench/benchwindow.h"
-#include "tests/bench/hurriedprofile.h"
+#include "tests/bench/benchremote.h"
 #include "tests/support/faultserver/faultserver.h"
 
 using namespace matinee;
@@ -47,12 +47,7 @@ constexpr int kDrags = 200;
 constexpr int kScrolledPages = 2000;
 constexpr auto kRest = 3s;
 
-RemoteManner against(const test::FaultServer &server)
-{
-    RemoteManner manner;
-    manner.base = server.url().toString(QUrl::StripTrailingSlash);
-    return manner;
-}
+using bench::against;
 
 /// Calls `frame` sixty times a second from the event loop until it returns false.
 void runFrames(const std::function<bool()> &frame)

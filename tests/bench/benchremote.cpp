@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/bench/hurriedprofile.h"
+#include "tests/bench/benchremote.h"
 
 #include <QDir>
 #include <QFile>
@@ -13,6 +13,13 @@
 using namespace Qt::StringLiterals;
 
 namespace matinee::bench {
+
+RemoteManner against(const test::FaultServer &server)
+{
+    RemoteManner manner;
+    manner.base = server.url().toString(QUrl::StripTrailingSlash);
+    return manner;
+}
 
 void writeHurriedProfile(const QString &profileDir)
 {
