@@ -65,6 +65,31 @@ private Q_SLOTS:
         QCOMPARE(server.targets(), (std::vector<QByteArray>{"/first", "/page", "/page2", "/poster", "/ahead", "/warm"}));
     }
 
+    void aScreenFullOfPicturesDoesNotHoldUpTheNextPage()
+    {
+        ScriptedServer server(holdAll());
+        HttpWorld world;
+        Answers answers;
+        for (int i = 0; i < 12; ++i) {
+            HttpRequest picture = get(server.url(u"/poster%1"_s.arg(i)));
+            picture.priority = Priority::VisibleImage;
+            picture.traffic = Traffic::Pictures;
+            picture.limits.inFlight = 6;
+            world.client->send(picture, {}, answers.into(i));
+        }
+        QTRY_COMPARE(server.heldCount(), 6); // all the connections there are
+        HttpRequest next = get(server.url(u"/page2"_s));
+        next.priority = Priority::Neighbor;
+        world.client->send(next, {}, answers.into(12));
+        server.releaseOne();
+        QTRY_COMPARE(server.requests().size(), size_t(7));
+        QCOMPARE(server.targets().back(), QByteArray("/page2"));
+        while (answers.count() < 13) {
+            server.releaseAll();
+            QTRY_VERIFY(answers.count() == 13 || server.heldCount() > 0);
+        }
+    }
+
     void joiningRaisesThePriority()
     {
         ScriptedServer server(holdAll());
