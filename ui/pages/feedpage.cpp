@@ -94,7 +94,6 @@ void FeedPage::connectNotices()
     connect(m_tip, &WelcomeTip::connectRequested, this, &FeedPage::connectRequested);
     connect(m_pill, &QPushButton::clicked, this, &FeedPage::acceptOffer);
     m_countdown.setSingleShot(true);
-    m_countdown.setInterval(1s);
     connect(&m_countdown, &QTimer::timeout, this, &FeedPage::onWaits);
     connect(&m_ports.waits, &SourceWaits::changed, this, &FeedPage::onWaits);
     m_quiet.setSingleShot(true);
@@ -317,18 +316,24 @@ std::optional<Anchor> FeedPage::anchor() const
 
 void FeedPage::onStatus()
 {
+    sayWords();
+    showOffer();
+    m_settle.start();
+}
+
+/// All that depends on the list's state and on the hour.
+void FeedPage::sayWords()
+{
     const QDateTime now = m_ports.clock.now();
     const QDateTime waitsUntil = m_ports.waits.until(shownFeed().source);
     m_words = feedWords(m_model->status(), now, waitsUntil);
     m_footer->setWords(m_words);
     m_banner->say(m_words.banner, m_words.bannerRetries ? tr("Try again") : QString());
-    showOffer();
     showState(now, waitsUntil);
     showStatusTexts();
-    m_settle.start();
     m_countdown.stop();
-    if (waitsUntil.isValid())
-        m_countdown.start();
+    if (m_words.changesAfter)
+        m_countdown.start(*m_words.changesAfter);
 }
 
 void FeedPage::showState(const QDateTime &now, const QDateTime &waitsUntil)
@@ -349,7 +354,7 @@ void FeedPage::showState(const QDateTime &now, const QDateTime &waitsUntil)
 void FeedPage::onWaits()
 {
     if (m_model && isVisible())
-        onStatus();
+        sayWords();
 }
 
 void FeedPage::doAct(FeedNotice::Act act)
@@ -486,8 +491,10 @@ void FeedPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     placeOverlays();
-    if (m_model)
-        m_model->setActive(true);
+    if (!m_model)
+        return;
+    m_model->setActive(true);
+    onWaits(); // the countdown stood while nobody saw it
 }
 
 void FeedPage::hideEvent(QHideEvent *event)

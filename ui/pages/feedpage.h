@@ -84,6 +84,7 @@ private:
     void onSettled();
     void showStatusTexts();
     void onWaits();
+    void sayWords();
     void showState(const QDateTime &now, const QDateTime &waitsUntil);
     void doAct(FeedNotice::Act act);
     void showOffer();
@@ -123,7 +124,7 @@ private:
     FeedWords m_words;              // of the list shown
     QTimer m_quiet;                 // since the offer was made or the view moved
     QTimer m_settle;
-    QTimer m_countdown;              // while the server asks to wait
+    QTimer m_countdown;              // until the words read differently
     bool m_firstPaintTraced = false; // paints asked before it may still be looked at after
 };
 

@@ -4,7 +4,6 @@
 #include <QCoreApplication>
 
 #include "ui/words/feedwords.h"
-#include "ui/words/sentences.h"
 
 using namespace Qt::StringLiterals;
 
@@ -26,10 +25,8 @@ FeedNotice failureNotice(const Error &error, const FeedSetting &setting, const Q
         return {u"warning"_s, tr(QT_TRANSLATE_NOOP("feednotice", "%1 doesn't accept the key")).arg(setting.sourceName),
             tr(QT_TRANSLATE_NOOP("feednotice", "It may be mistyped, or no longer valid.")), FeedNotice::Act::Connect,
             tr(QT_TRANSLATE_NOOP("feednotice", "Connect…"))};
-    const bool mustWait = error.kind == ErrorKind::RateLimited && setting.waitsUntil.isValid();
     return {u"warning"_s, tr(QT_TRANSLATE_NOOP("feednotice", "This list can't be shown")),
-        mustWait ? waitText(setting.waitsUntil, now) : sentenceFor(error), FeedNotice::Act::Retry,
-        tr(QT_TRANSLATE_NOOP("feednotice", "Retry"))};
+        failureText(error, now, setting.waitsUntil), FeedNotice::Act::Retry, tr(QT_TRANSLATE_NOOP("feednotice", "Retry"))};
 }
 
 FeedNotice emptyNotice(const FeedSetting &setting)

@@ -7,9 +7,13 @@
 #include "ui/words/sentences.h"
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace matinee {
 namespace {
+
+// Of a longer pause the hour is told at which it ends: nobody watches minutes of seconds.
+constexpr std::chrono::milliseconds kCountedDown = 1min;
 
 QString tr(const char *text, int n = -1)
 {
@@ -47,12 +51,6 @@ QString endText(EndReason reason, qint64 rows)
     Q_UNREACHABLE();
 }
 
-QString failureText(const Error &error, const QDateTime &now, const QDateTime &waitsUntil)
-{
-    const bool mustWait = error.kind == ErrorKind::RateLimited && waitsUntil.isValid();
-    return mustWait ? waitText(waitsUntil, now) : sentenceFor(error);
-}
-
 void sayEnd(const FeedStatus &status, const QDateTime &now, const QDateTime &waitsUntil, FeedWords &words)
 {
     switch (status.append.kind) {
@@ -69,12 +67,30 @@ void sayEnd(const FeedStatus &status, const QDateTime &now, const QDateTime &wai
     }
 }
 
+bool isAsking(const FeedStatus &status)
+{
+    return status.refresh.is(LoadState::Kind::Loading) || status.append.is(LoadState::Kind::Loading);
+}
+
+bool isToldToWait(const LoadState &state)
+{
+    return state.is(LoadState::Kind::Failed) && state.error->kind == ErrorKind::RateLimited;
+}
+
+std::optional<std::chrono::milliseconds> changeAfter(const FeedStatus &status, const QDateTime &now, const QDateTime &waitsUntil)
+{
+    if (!waitsUntil.isValid() || !(isAsking(status) || isToldToWait(status.refresh) || isToldToWait(status.append)))
+        return std::nullopt;
+    const std::chrono::milliseconds left(std::max<qint64>(1, now.msecsTo(waitsUntil)));
+    return left > kCountedDown ? std::min<std::chrono::milliseconds>(left - kCountedDown, 1h) : 1s;
+}
+
 /// What is asked for waits as long as the server wants; nobody is to think that it hangs.
 void sayWait(const FeedStatus &status, const QDateTime &now, const QDateTime &waitsUntil, FeedWords &words)
 {
-    const bool isAsking = status.refresh.is(LoadState::Kind::Loading) || status.append.is(LoadState::Kind::Loading);
-    if (isAsking && waitsUntil.isValid() && words.banner.isEmpty())
+    if (isAsking(status) && waitsUntil.isValid() && words.banner.isEmpty())
         words.banner = waitText(waitsUntil, now);
+    words.changesAfter = changeAfter(status, now, waitsUntil);
 }
 
 void sayStanding(
@@ -119,12 +135,20 @@ QString ageText(const QDateTime &savedAt, const QDateTime &now)
 QString waitText(const QDateTime &until, const QDateTime &now)
 {
     const qint64 seconds = std::max<qint64>(1, (now.msecsTo(until) + 999) / 1000);
-    if (seconds < 60)
+    if (std::chrono::seconds(seconds) < kCountedDown)
         return tr(QT_TRANSLATE_NOOP("feedwords", "The server asks to wait. It is asked again in %1 s.")).arg(seconds);
     const QDateTime then = until.toLocalTime();
     const QString time = then.date() == now.toLocalTime().date() ? QLocale().toString(then.time(), QLocale::ShortFormat)
                                                                  : QLocale().toString(then, QLocale::ShortFormat);
     return tr(QT_TRANSLATE_NOOP("feedwords", "The server asks to wait until %1.")).arg(time);
+}
+
+QString failureText(const Error &error, const QDateTime &now, const QDateTime &waitsUntil)
+{
+    if (error.kind != ErrorKind::RateLimited)
+        return sentenceFor(error);
+    return waitsUntil.isValid() ? waitText(waitsUntil, now)
+                                : tr(QT_TRANSLATE_NOOP("feedwords", "The server asked to wait. It may be asked again now."));
 }
 
 FeedWords feedWords(const FeedStatus &status, const QDateTime &now, const QDateTime &waitsUntil)

@@ -116,6 +116,38 @@ private Q_SLOTS:
         QTEST(QString(words.footer).replace(u'\u202f', u' '), "footer");
     }
 
+    void wordsChangeByThemselvesOnlyInAPause_data()
+    {
+        QTest::addColumn<FeedStatus>("status");
+        QTest::addColumn<qint64>("seconds");
+        QTest::addColumn<qint64>("changesAfterMs");
+        FeedStatus asking;
+        asking.refresh = LoadState::loading();
+        FeedStatus refused;
+        refused.refresh = LoadState::failed({ErrorKind::RateLimited, {}, {}});
+        QTest::newRow("seconds are counted down") << asking << qint64(24) << qint64(1000);
+        QTest::newRow("until then the hour stands") << refused << qint64(7200) << qint64(3'600'000);
+        QTest::newRow("to the last minute") << asking << qint64(90) << qint64(30'000);
+        QTest::newRow("a pause nobody waits for") << list(100, 100) << qint64(24) << qint64(-1);
+        QTest::newRow("no pause") << asking << qint64(0) << qint64(-1);
+    }
+    void wordsChangeByThemselvesOnlyInAPause()
+    {
+        QFETCH(FeedStatus, status);
+        QFETCH(qint64, seconds);
+        const FeedWords words = feedWords(status, kNow, seconds > 0 ? kNow.addSecs(seconds) : QDateTime());
+        QTEST(words.changesAfter ? qint64(words.changesAfter->count()) : qint64(-1), "changesAfterMs");
+    }
+
+    void aPauseThatIsOverSaysSo()
+    {
+        FeedStatus status = list(-1, 40);
+        status.append = LoadState::failed({ErrorKind::RateLimited, u"the host asks to wait 7200 s"_s, u"films.example"_s});
+        const FeedWords words = feedWords(status, kNow);
+        QCOMPARE(words.footer, u"The server asked to wait. It may be asked again now."_s);
+        QVERIFY(words.footerRetries);
+    }
+
     void offlineIsOneBannerWithAnAge()
     {
         FeedStatus status = list(-1, 40);
