@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/feedpage.h"
 
-#include <QClipboard>
 #include <QGuiApplication>
 #include <QJsonObject>
 #include <QLocale>
-#include <QMenu>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -23,6 +21,7 @@
 #include "ui/pages/feedheader.h"
 #include "ui/pages/statemessage.h"
 #include "ui/pages/statusline.h"
+#include "ui/pages/titlemenu.h"
 #include "ui/pages/welcometip.h"
 #include "ui/preferences/preferences.h"
 #include "ui/theme/pillbutton.h"
@@ -458,18 +457,11 @@ void FeedPage::toggleFavorite(const QModelIndex &index)
 
 void FeedPage::openMenu(const QModelIndex &index, const QPoint &globalPosition)
 {
-    const Title *found = index.isValid() ? m_model->titleAt(index.row()) : nullptr;
-    if (!found)
+    const Title *title = index.isValid() ? m_model->titleAt(index.row()) : nullptr;
+    if (!title)
         return;
-    const Title title = *found; // the row may be gone when an action is chosen
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("Open"), this, [this, title] { Q_EMIT titleChosen(title.id, m_model->key()); });
-    const bool wanted = m_ports.favorites.isWanted(title.id);
-    menu->addAction(wanted ? tr("Remove from favorites") : tr("Add to favorites"), this,
-        [this, title, wanted] { m_ports.favorites.set(title, !wanted); });
-    menu->addAction(
-        tr("Copy link"), this, [title] { QGuiApplication::clipboard()->setText(Location::ofTitle(title.id).link()); });
+    auto *menu = new TitleMenu(m_ports, *title, this);
+    connect(menu, &TitleMenu::openRequested, this, [this](const TitleId &id) { Q_EMIT titleChosen(id, m_model->key()); });
     menu->popup(globalPosition);
 }
 
