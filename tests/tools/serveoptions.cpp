@@ -73,9 +73,9 @@ bool readName(const QString &text, const std::array<std::pair<const char *, T>, 
     return true;
 }
 
-constexpr std::array<std::pair<const char *, FaultCut>, 5> kCuts{
+constexpr std::array<std::pair<const char *, FaultCut>, 6> kCuts{
     {{"length", FaultCut::Length}, {"gzip-closed", FaultCut::GzipClosed}, {"gzip-short", FaultCut::GzipShortLength},
-        {"chunked", FaultCut::ChunkedNoEnd}, {"eof", FaultCut::JsonNoLength}}};
+        {"chunked", FaultCut::ChunkedNoEnd}, {"chunked-half", FaultCut::ChunkedHalf}, {"eof", FaultCut::JsonNoLength}}};
 constexpr std::array<std::pair<const char *, FaultBody>, 10> kBodies{{{"html", FaultBody::Html},
     {"half-json", FaultBody::HalfJson}, {"deep", FaultBody::DeepJson}, {"number", FaultBody::NumberForList},
     {"null-ids", FaultBody::NullIds}, {"huge", FaultBody::Huge}, {"bomb", FaultBody::GzipBomb},
@@ -160,7 +160,7 @@ std::vector<Option> faultOptions()
             [](const QString &v, S &s) { return readStatus(v, s.faults); }},
         {u"retry-after"_s, u"TEXT"_s, u"Retry-After beside it; any text"_s,
             text([](S &s, const QString &v) { s.faults.retryAfter = v.toUtf8(); })},
-        {u"truncate"_s, u"PERCENT[:HOW]"_s, u"cut answers: length, gzip-closed, gzip-short, chunked, eof"_s,
+        {u"truncate"_s, u"PERCENT[:HOW]"_s, u"cut answers: length, gzip-closed, gzip-short, chunked, chunked-half, eof"_s,
             [](const QString &v, S &s) { return readTruncate(v, s.faults); }},
         {u"body"_s, u"WHAT"_s,
             u"instead of the body: html, half-json, deep, number, null-ids, huge, bomb, no-picture, half-jpeg, giant-picture"_s,

@@ -63,8 +63,8 @@ private Q_SLOTS:
         QTest::newRow("negative") << QByteArray("-5") << qint64(-1);
         QTest::newRow("a fraction") << QByteArray("1.5") << qint64(-1);
         QTest::newRow("garbage") << QByteArray("soon") << qint64(-1);
-        QTest::newRow("beyond every number is a year") << QByteArray("99999999999999999999999") << qint64(365) * 86'400'000;
-        QTest::newRow("a century is a year") << QByteArray("3153600000") << qint64(365) * 86'400'000;
+        QTest::newRow("beyond every number is ten years") << QByteArray("99999999999999999999999") << qint64(3650) * 86'400'000;
+        QTest::newRow("a century is ten years") << QByteArray("3153600000") << qint64(3650) * 86'400'000;
     }
     void retryAfterIsReadInBothForms()
     {
