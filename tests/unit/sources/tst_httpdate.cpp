@@ -38,6 +38,7 @@ private Q_SLOTS:
         QTest::newRow("a day that is none") << QByteArray("Sun, 31 Feb 1994 08:49:37 GMT") << QDateTime();
         QTest::newRow("a month that is none") << QByteArray("Sun, 06 Nuv 1994 08:49:37 GMT") << QDateTime();
         QTest::newRow("an hour that is none") << QByteArray("Sun, 06 Nov 1994 28:49:37 GMT") << QDateTime();
+        QTest::newRow("a year beyond all dates") << QByteArray("Sun Nov  6 08:49:37 994000005") << QDateTime();
         QTest::newRow("a sentence") << QByteArray("come back a little bit later") << QDateTime();
     }
     void datesAreReadInEveryForm()
