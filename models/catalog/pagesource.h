@@ -36,6 +36,9 @@ struct Validators {
 struct FeedTraits {
     FeedShape shape = FeedShape::Chained;
     int pageSize = 20;
+    /// A page shorter than `pageSize` lacks rows, the pages after it stand where they would. False: the server may give
+    /// smaller pages than it was asked for, whatever was asked.
+    bool shortPagesAreHoles = false;
     qint64 maxPages = 0; ///< pages the server gives at most (TMDB 500), 0: no such limit
     FreshnessClass freshness = FreshnessClass::Other;
     std::optional<std::chrono::seconds> freshFor = std::nullopt; ///< the profile's own figure
@@ -50,7 +53,9 @@ struct FetchedPage {
     int badCount = 0; ///< items left out because their id or title was not usable
     /// The key of the page after this one, empty when there is none (`end` says why).
     std::optional<PageKey> next;
-    bool nextIsComputed = false;  ///< `next` was counted by us (page, offset), not stated by the server
+    /// `next` was counted by us (page, offset), not stated by the server: an empty page ends the list. False where the
+    /// source's pages may be empty in the middle (TVmaze).
+    bool nextIsComputed = false;
     std::optional<EndReason> end; ///< set exactly when `next` is empty
     qint64 total = -1;            ///< titles in the whole list, -1 when not said
     bool totalIsHint = false;

@@ -41,6 +41,11 @@ if(MATINEE_SANITIZE)
   target_compile_options(matinee_options INTERFACE -fsanitize=${MATINEE_SANITIZE} -fno-omit-frame-pointer)
   target_link_options(matinee_options INTERFACE -fsanitize=${MATINEE_SANITIZE})
 endif()
+if(MATINEE_FUZZ)
+  # Qt has no type information that vptr could look at; everything else undefined is a finding.
+  target_compile_options(matinee_options INTERFACE -fno-sanitize=vptr -fno-sanitize-recover=undefined
+    -fsanitize-ignorelist=${PROJECT_SOURCE_DIR}/tests/fuzz/ignored.txt)
+endif()
 
 # matinee_library(NAME SOURCES... HEADERS... PUBLIC libs... PRIVATE libs...)
 # One static library a room; its link line is the arrow the architecture allows it.

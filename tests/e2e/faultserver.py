@@ -30,9 +30,10 @@ class FaultServer:
             self.process.wait(timeout=20)
         self.process.stdout.close()
 
+    def requests(self):
+        """Everything that was asked so far, in order of its answers."""
+        return [json.loads(line) for line in self.log.read_text().splitlines()] if self.log.exists() else []
+
     def asked(self, path):
         """The requests for this path, in order."""
-        if not self.log.exists():
-            return []
-        requests = [json.loads(line) for line in self.log.read_text().splitlines()]
-        return [r for r in requests if r["path"].endswith(path)]
+        return [r for r in self.requests() if r["path"].endswith(path)]

@@ -21,9 +21,9 @@ class CliTest(unittest.TestCase):
         self.scratch = pathlib.Path(self._scratch.name)
         self.profile = self.scratch / "profile"
 
-    def run_cli(self, *arguments, cwd=None):
+    def run_cli(self, *arguments, cwd=None, profile=None):
         environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
-        return subprocess.run([PROGRAM, "--profile-dir", str(self.profile), *arguments], capture_output=True, text=True,
+        return subprocess.run([PROGRAM, "--profile-dir", str(profile or self.profile), *arguments], capture_output=True, text=True,
                               encoding="utf-8", timeout=TIMEOUT_S, env=environment, cwd=cwd)
 
     def json_of(self, *arguments):

@@ -73,9 +73,9 @@ bool readName(const QString &text, const std::array<std::pair<const char *, T>, 
     return true;
 }
 
-constexpr std::array<std::pair<const char *, FaultCut>, 5> kCuts{
+constexpr std::array<std::pair<const char *, FaultCut>, 6> kCuts{
     {{"length", FaultCut::Length}, {"gzip-closed", FaultCut::GzipClosed}, {"gzip-short", FaultCut::GzipShortLength},
-        {"chunked", FaultCut::ChunkedNoEnd}, {"eof", FaultCut::JsonNoLength}}};
+        {"chunked", FaultCut::ChunkedNoEnd}, {"chunked-half", FaultCut::ChunkedHalf}, {"eof", FaultCut::JsonNoLength}}};
 constexpr std::array<std::pair<const char *, FaultBody>, 10> kBodies{{{"html", FaultBody::Html},
     {"half-json", FaultBody::HalfJson}, {"deep", FaultBody::DeepJson}, {"number", FaultBody::NumberForList},
     {"null-ids", FaultBody::NullIds}, {"huge", FaultBody::Huge}, {"bomb", FaultBody::GzipBomb},
@@ -160,15 +160,19 @@ std::vector<Option> faultOptions()
             [](const QString &v, S &s) { return readStatus(v, s.faults); }},
         {u"retry-after"_s, u"TEXT"_s, u"Retry-After beside it; any text"_s,
             text([](S &s, const QString &v) { s.faults.retryAfter = v.toUtf8(); })},
-        {u"truncate"_s, u"PERCENT[:HOW]"_s, u"cut answers: length, gzip-closed, gzip-short, chunked, eof"_s,
+        {u"truncate"_s, u"PERCENT[:HOW]"_s, u"cut answers: length, gzip-closed, gzip-short, chunked, chunked-half, eof"_s,
             [](const QString &v, S &s) { return readTruncate(v, s.faults); }},
         {u"body"_s, u"WHAT"_s,
             u"instead of the body: html, half-json, deep, number, null-ids, huge, bomb, no-picture, half-jpeg, giant-picture"_s,
             [](const QString &v, S &s) { return readName(v, kBodies, s.faults.body); }},
         {u"dribble"_s, u"TIME"_s, u"bodies come byte by byte, one each TIME"_s,
             [](const QString &v, S &s) { return readTime(v, s.faults.dribble); }},
+        {u"redirect"_s, u"URL"_s, u"302 to this place instead of each answer"_s,
+            text([](S &s, const QString &v) { s.faults.redirectTo = v.toUtf8(); })},
         {u"only"_s, u"TEXT"_s, u"these faults only where the path holds TEXT"_s,
             text([](S &s, const QString &v) { s.faults.onlyUnder = v; })},
+        {u"requests"_s, u"FROM[:COUNT]"_s, u"these faults only from the FROMth such request on, COUNT of them (1)"_s,
+            [](const QString &v, S &s) { return readPages(v, s.faults.from, s.faults.count); }},
         {u"seed"_s, u"N"_s, u"another run of chance"_s, number([](S &s, qint64 v) {
              s.faults.seed = static_cast<quint32>(v);
              s.moving.seed = static_cast<quint32>(v);
@@ -198,6 +202,8 @@ std::vector<Option> listOptions()
             number([](S &s, qint64 v) { s.list.nextCycle = static_cast<int>(v); })},
         {u"restart-from"_s, u"N"_s, u"from page N on comes page 1"_s,
             number([](S &s, qint64 v) { s.list.restartFrom = static_cast<int>(v); })},
+        {u"links-to"_s, u"ORIGIN"_s, u"links to other pages lead to this server, http://127.0.0.1:9"_s,
+            text([](S &s, const QString &v) { s.list.linkOrigin = v.toUtf8(); })},
         {u"cursor-lifetime"_s, u"TIME"_s, u"older cursors are refused"_s,
             [](const QString &v, S &s) { return readTime(v, s.list.cursorLifetime.emplace()); }},
         {u"cursor-refusal"_s, u"CODE"_s, u"with this status (400)"_s,

@@ -39,8 +39,7 @@ Result<TermWriter::Filed> TermWriter::file(const TitleDetails &details)
         return fail(ErrorKind::TooLarge, u"names more than 20 million people, genres and countries"_s);
 
     std::ranges::sort(m_current);
-    const auto repeated = std::ranges::unique(m_current);
-    m_current.erase(repeated.begin(), repeated.end());
+    m_current.erase(std::unique(m_current.begin(), m_current.end()), m_current.end());
     qint64 facets = 0;
     for (const quint32 id : m_current) {
         ++m_titles[id - 1];

@@ -172,8 +172,8 @@ void CachedFeedStore::fetchFirst(const FeedKey &feed, const Validators &validato
 void CachedFeedStore::begin(
     const FeedKey &feed, FeedTraits traits, const FetchedPage &first, std::function<void(Result<List>)> then)
 {
-    if (first.total < 0 || first.totalIsHint)
-        traits.shape = FeedShape::Chained; // without a size no row has a place of its own
+    if (first.total < 0 || first.totalIsHint || isClamped(traits, first))
+        traits.shape = FeedShape::Chained; // without the sizes of list and pages no row has a place of its own
     m_store.begin(feed, traits, alive<Generation>([=, this](const Result<Generation> &generation) {
         if (!generation)
             return then(tl::unexpected(generation.error()));
@@ -305,9 +305,9 @@ void CachedFeedStore::readKept(const List &list, int ix, const CancelToken &canc
         }
         if (page) {
             page->key = meta.key;
-            page->next = meta.next;
+            page->next = list->nextAfter(meta);
             page->total = reachableTotal(list->traits, list->kept.pageSize, list->kept.total);
-            page->end = meta.next ? std::nullopt : list->kept.end;
+            page->end = list->endAfter(meta);
             page->origin = PageOrigin::Store;
         }
         reply(std::move(page));
@@ -440,8 +440,8 @@ Page CachedFeedStore::noted(RemoteList &list, int ix, const PageKey &key, const 
     page.origin = PageOrigin::Network;
     if (fetched.total >= 0)
         list.kept.total = fetched.total;
-    list.emptyStreak = page.rows.empty() ? list.emptyStreak + 1 : 0;
-    if (page.next && list.kept.shape == FeedShape::Chained && list.emptyStreak >= kMostEmptyPages) {
+    list.note({ix, key, page.next, static_cast<int>(page.rows.size()), fetched.fetchedAt, fetched.fetchedAt, fetched.validators});
+    if (page.next && bringsNothing(list.kept, ix)) {
         page.next.reset();
         page.end = EndReason::NothingNew;
     }
@@ -450,7 +450,6 @@ Page CachedFeedStore::noted(RemoteList &list, int ix, const PageKey &key, const 
     if (page.end)
         list.kept.end = page.end;
     page.total = reachableTotal(list.traits, list.kept.pageSize, list.kept.total);
-    list.note({ix, key, page.next, static_cast<int>(page.rows.size()), fetched.fetchedAt, fetched.fetchedAt, fetched.validators});
     return page;
 }
 

@@ -21,6 +21,33 @@ bool wasUsed(const StoredFeed &list, int ix, const PageKey &asked, const PageKey
     return std::ranges::any_of(list.pages, [&](const StoredPage &page) { return page.ix < ix && page.key == key; });
 }
 
+qint64 received(const FetchedPage &page)
+{
+    return std::ssize(page.titles) + page.badCount;
+}
+
+/// The page after one whose place is known, as an addressable list names it: a short page in the middle has holes, the
+/// pages after it stand where they stood.
+std::optional<PageKey> placedAfter(int ix, const PageKey &next)
+{
+    const auto *number = std::get_if<PageNo>(&next);
+    const qint64 following = number ? number->number : ix + 2;
+    return following > ix + 1 ? std::optional<PageKey>(PageNo{following}) : std::nullopt;
+}
+
+/// Where the server gives smaller pages than were asked for, its page numbers count those: the total is reached later
+/// than the source, which knows one page at a time, could tell.
+std::optional<PageKey> beyondSupposedEnd(const StoredFeed &list, int ix, const PageKey &key, const FetchedPage &page)
+{
+    const StoredPage *first = pageAt(list, 0);
+    const auto *number = std::get_if<PageNo>(&key);
+    const bool isCounted = list.shape == FeedShape::Chained && number && page.end == EndReason::TotalReached;
+    if (!isCounted || !first || first->rows >= list.pageSize || received(page) == 0)
+        return std::nullopt;
+    const bool isReached = qint64(ix) * first->rows + received(page) >= page.total;
+    return isReached ? std::nullopt : std::optional<PageKey>(PageNo{number->number + 1});
+}
+
 bool isOtherPage(const PageKey &asked, const std::optional<PageKey> &echo)
 {
     if (!echo)
@@ -65,6 +92,10 @@ PageOutcome judgePage(const StoredFeed &list, const FeedTraits &traits, int ix, 
         out.end = reason;
     };
     const bool capped = traits.maxPages > 0 && ix + 1 >= traits.maxPages;
+    if (const auto next = beyondSupposedEnd(list, ix, key, page)) {
+        out.next = next;
+        out.end.reset();
+    }
     if (isOtherPage(key, page.echo))
         endWith(EndReason::Clamped);
     else if (out.next && wasUsed(list, ix, key, *out.next))
@@ -73,9 +104,28 @@ PageOutcome judgePage(const StoredFeed &list, const FeedTraits &traits, int ix, 
         endWith(EndReason::EmptyPage);
     else if (out.next && capped)
         endWith(EndReason::ServerCap);
+    if (out.next && list.shape == FeedShape::Addressable) {
+        out.next = placedAfter(ix, *out.next);
+        out.end = out.next ? std::nullopt : std::optional(EndReason::KeyLoop);
+    }
     if (!out.next && !out.end)
         out.end = EndReason::NoNextKey;
     return out;
+}
+
+bool isClamped(const FeedTraits &traits, const FetchedPage &first)
+{
+    return !traits.shortPagesAreHoles && first.next && received(first) < traits.pageSize;
+}
+
+bool bringsNothing(const StoredFeed &list, int ix)
+{
+    for (int back = 0; back < kMostEmptyPages; ++back) {
+        const StoredPage *page = pageAt(list, ix - back);
+        if (!page || page->rows > 0)
+            return false;
+    }
+    return true;
 }
 
 qint64 reachableTotal(const FeedTraits &traits, int pageSize, qint64 total)

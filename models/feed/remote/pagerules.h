@@ -23,6 +23,10 @@ inline constexpr int kMostEmptyPages = 3;
 /// What follows a page that was fetched with `key` for the place `ix`.
 [[nodiscard]] PageOutcome judgePage(
     const StoredFeed &list, const FeedTraits &traits, int ix, const PageKey &key, const FetchedPage &page);
+/// The list goes on after a first page that is smaller than was asked for: its pages have no place that could be counted.
+[[nodiscard]] bool isClamped(const FeedTraits &traits, const FetchedPage &first);
+/// The kept page at this place and the two before it brought no title that was not known.
+[[nodiscard]] bool bringsNothing(const StoredFeed &list, int ix);
 /// The titles of the whole list, as far as the server gives them out; -1 where nobody knows.
 [[nodiscard]] qint64 reachableTotal(const FeedTraits &traits, int pageSize, qint64 total);
 

@@ -42,10 +42,23 @@ FeedOpening RemoteList::opening(const QDateTime &now) const
     }
     for (const StoredPage &page : kept.pages)
         out.chain.push_back({page.key, page.rows});
-    out.next = kept.pages.empty() ? std::optional<PageKey>(FirstPage{}) : kept.pages.back().next;
-    if (out.next)
-        out.end.reset();
+    out.next = kept.pages.empty() ? std::optional<PageKey>(FirstPage{}) : nextAfter(kept.pages.back());
+    if (!kept.pages.empty())
+        out.end = endAfter(kept.pages.back());
     return out;
+}
+
+std::optional<PageKey> RemoteList::nextAfter(const StoredPage &page) const
+{
+    const bool isLast = !kept.pages.empty() && kept.pages.back().ix == page.ix;
+    return isLast && bringsNothing(kept, page.ix) ? std::nullopt : page.next;
+}
+
+std::optional<EndReason> RemoteList::endAfter(const StoredPage &page) const
+{
+    if (nextAfter(page))
+        return std::nullopt;
+    return page.next ? EndReason::NothingNew : kept.end;
 }
 
 void RemoteList::note(StoredPage page)

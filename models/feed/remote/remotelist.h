@@ -25,7 +25,6 @@ struct RemoteList {
     FeedTraits traits;
     StoredFeed kept;
     QDateTime openedAt;            ///< what was validated since is fresh enough for lists that are asked for at every opening
-    int emptyStreak = 0;           ///< pages in a row that brought nothing new
     int unchangedStreak = 0;       ///< times in a row the server said the list is what it was
     std::map<int, Flight> flights; ///< by the page's place
     std::vector<int> beingChecked; ///< stale pages asked about in the background
@@ -34,6 +33,10 @@ struct RemoteList {
     /// Of the first page: whether the list as a whole is to be asked for anew.
     [[nodiscard]] Freshness freshness(const QDateTime &now) const;
     [[nodiscard]] FeedOpening opening(const QDateTime &now) const;
+    /// The key of the page after a kept one; nothing where the last pages brought nothing new.
+    [[nodiscard]] std::optional<PageKey> nextAfter(const StoredPage &page) const;
+    /// Why the list ends after a kept page, where it does.
+    [[nodiscard]] std::optional<EndReason> endAfter(const StoredPage &page) const;
     /// Notes a page as kept, in its place.
     void note(StoredPage page);
 };

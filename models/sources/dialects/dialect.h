@@ -28,7 +28,7 @@ struct PageAnswer {
 /// What a page says of the list beyond it (see FetchedPage).
 struct PageOutcome {
     std::optional<PageKey> next;
-    bool nextIsComputed = false;
+    bool nextIsComputed = false;  ///< counted by us, in a list that an empty page ends
     std::optional<EndReason> end; ///< exactly when `next` is empty
     qint64 total = -1;
     std::optional<PageKey> echo;

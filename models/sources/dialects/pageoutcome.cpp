@@ -152,7 +152,8 @@ PageOutcome afterNumbered(const Pagination &pagination, const PageKey &asked, co
         return ended(std::move(outcome), EndReason::KeyLoop);
     if (const auto cap = capBefore(pagination, *next, answer.pageSize))
         return ended(std::move(outcome), *cap);
-    return goesOn(std::move(outcome), *next, !isStated);
+    // Where holes may fill a whole page, an empty one is no end: it counts as a page without news.
+    return goesOn(std::move(outcome), *next, !isStated && pagination.emptyMeansEnd);
 }
 
 PageOutcome afterToken(const Pagination &pagination, const PageKey &asked, const PageAnswer &answer, PageOutcome outcome)

@@ -33,6 +33,9 @@ int fullYear(int twoDigits, const QDateTime &now)
 
 std::optional<QDateTime> made(QByteArrayView day, QByteArrayView month, int year, const QByteArray &clock)
 {
+    constexpr int kLastYear = 9999; // of four digits; beyond them QDateTime has no such time
+    if (year > kLastYear)
+        return std::nullopt;
     bool isNumber = false;
     const int dayNumber = day.toByteArray().toInt(&isNumber);
     const QDate date = isNumber ? QDate(year, monthOf(month), dayNumber) : QDate();

@@ -37,7 +37,8 @@ Result<std::optional<Redirect>> redirectOf(const QUrl &from, const QByteArray &m
     if (!staysAtHome(from, to)) {
         const QString detail = from.scheme() == u"https" && to.scheme() == u"http" && to.host() == from.host()
             ? u"the server redirects to an unencrypted address"_s
-            : u"the server redirects to another place: %1"_s.arg(to.host());
+            : u"the server redirects to another place: %1"_s.arg(
+                to.host() == from.host() ? u"%1:%2"_s.arg(to.host()).arg(portOf(to)) : to.host());
         return tl::unexpected(Error{ErrorKind::CrossOrigin, detail, from.host(), status});
     }
     return Redirect{to, keepsMethod ? method : QByteArray("GET")};

@@ -10,7 +10,8 @@ namespace matinee {
 std::optional<std::chrono::milliseconds> parseRetryAfter(QByteArrayView value, const QDateTime &serverNow)
 {
     using std::chrono::milliseconds;
-    constexpr milliseconds kMost = std::chrono::hours(24 * 365); // more is no time anybody waits for
+    // More is no time anybody waits for, and keeps sums with today's date in range.
+    constexpr std::chrono::seconds kMost = std::chrono::hours(24 * 365 * 10);
 
     const QByteArrayView text = value.trimmed();
     if (text.isEmpty())
@@ -18,12 +19,12 @@ std::optional<std::chrono::milliseconds> parseRetryAfter(QByteArrayView value, c
     if (std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) {
         bool fits = false;
         const qint64 seconds = text.toByteArray().toLongLong(&fits);
-        return fits ? std::min(milliseconds(std::chrono::seconds(std::min<qint64>(seconds, 400 * 86'400))), kMost) : kMost;
+        return fits ? std::min(std::chrono::seconds(seconds), kMost) : kMost;
     }
     const std::optional<QDateTime> date = parseHttpDate(text, serverNow);
     if (!date)
         return std::nullopt;
-    return std::clamp(milliseconds(serverNow.msecsTo(*date)), milliseconds(0), kMost);
+    return std::clamp(milliseconds(serverNow.msecsTo(*date)), milliseconds(0), milliseconds(kMost));
 }
 
 } // namespace matinee

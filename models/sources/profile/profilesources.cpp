@@ -123,6 +123,8 @@ Result<FeedTraits> ProfileSources::traits(const FeedKey &feed) const
     FeedTraits traits;
     traits.shape = shapeOf(pagination);
     traits.pageSize = plan->pageSize;
+    const bool canChooseSize = pagination.size.param || pagination.end;
+    traits.shortPagesAreHoles = !canChooseSize || pagination.advanceBy == Pagination::AdvanceBy::Requested;
     traits.maxPages = maxPagesOf(pagination, plan->pageSize);
     traits.freshness = plan->feed->freshness;
     traits.freshFor = plan->feed->freshFor;

@@ -11,7 +11,7 @@ namespace {
 constexpr std::array kBodyNames{"", "html", "half json", "deep json", "number for list", "null ids", "huge", "gzip bomb",
     "no picture", "half jpeg", "giant picture", "given body"};
 constexpr std::array kCutNames{
-    "", "cut at length", "gzip cut and closed", "gzip cut with its length", "no last chunk", "cut at eof"};
+    "", "cut at length", "gzip cut and closed", "gzip cut with its length", "no last chunk", "half its chunks", "cut at eof"};
 constexpr std::array kDropNames{"", "dropped", "dropped in its head", "dropped in its body"};
 
 } // namespace

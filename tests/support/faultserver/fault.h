@@ -31,7 +31,8 @@ enum class FaultCut {
     Length,          ///< Content-Length is that of the whole body, half of it comes, then the connection closes
     GzipClosed,      ///< half a gzip member without a length, then the connection closes
     GzipShortLength, ///< half a gzip member with the length of that half
-    ChunkedNoEnd,    ///< chunked, closed before the last chunk
+    ChunkedNoEnd,    ///< chunked, the whole body, closed before the chunk of no bytes that ends it
+    ChunkedHalf,     ///< chunked, closed after half the body
     JsonNoLength,    ///< half the body without a length, then the connection closes
 };
 

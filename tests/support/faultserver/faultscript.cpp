@@ -25,6 +25,7 @@ void FaultScript::setStanding(const StandingFaults &standing)
     m_standing = standing;
     m_random.seed(standing.seed);
     m_counted = 0;
+    m_within = 0;
 }
 
 Fault FaultScript::faultFor(const ServedRequest &request)
@@ -51,11 +52,16 @@ Fault FaultScript::standing(const ServedRequest &request)
     Fault fault;
     if (!request.path.contains(m_standing.onlyUnder))
         return fault;
+    const qint64 nth = ++m_within;
+    if (nth < m_standing.from || (m_standing.count > 0 && nth >= m_standing.from + m_standing.count))
+        return fault;
     const auto happens = [this](double percent) { return percent > 0 && m_random.generateDouble() * 100 < percent; };
     if (m_standing.status > 0 && ++m_counted % std::max(1, m_standing.statusEvery) == 0)
         fault = Fault::ofStatus(m_standing.status, m_standing.retryAfter);
     else
         fault.body = m_standing.body;
+    if (!m_standing.redirectTo.isEmpty())
+        fault = Fault::redirect(m_standing.redirectTo);
     fault.dribble = m_standing.dribble;
     if (happens(m_standing.dropPercent))
         fault.drop = m_random.bounded(2) == 0 ? FaultDrop::BeforeAnswer : FaultDrop::MidBody;

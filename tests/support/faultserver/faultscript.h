@@ -22,7 +22,10 @@ struct StandingFaults {
     int status = 0; ///< every `statusEvery`th answer has it; 0: none
     int statusEvery = 1;
     QByteArray retryAfter = {}; ///< beside that status; any text
+    QByteArray redirectTo = {}; ///< every answer is a redirect to this place
     QString onlyUnder = {};     ///< only requests whose path holds this text; latency is everybody's
+    int from = 1;               ///< only from this one of those requests on ...
+    int count = 0;              ///< ... and only for so many; 0: for ever
     quint32 seed = 1;           ///< the same seed and the same requests in the same order fail the same way
 };
 
@@ -51,6 +54,7 @@ private:
     StandingFaults m_standing;
     QRandomGenerator m_random;
     qint64 m_counted = 0; // requests that `statusEvery` counts
+    qint64 m_within = 0;  // requests that `from` and `count` count
 };
 
 } // namespace matinee::test

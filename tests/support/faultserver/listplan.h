@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtGlobal>
+#include <QByteArray>
 
 #include <chrono>
 #include <optional>
@@ -24,6 +24,7 @@ struct ListPlan {
     int cursorRefusal = 400;                                      ///< with this status (400, 404, 410)
     std::optional<qint64> total = {};                             ///< told instead of the truth
     std::optional<qint64> totalPages = {};                        ///< told instead of the truth
+    QByteArray linkOrigin = {}; ///< "http://host:port" that links to other pages are said to be at; empty: here
 
     bool operator==(const ListPlan &) const = default;
 };

@@ -41,7 +41,7 @@ std::optional<qint64> ServedWorld::offsetOf(const QString &cursor) const
 
 QString ServedWorld::link(const QString &path, const std::vector<std::pair<QString, QString>> &query) const
 {
-    QByteArray url = origin + QUrl::toPercentEncoding(path, "/");
+    QByteArray url = (plan.linkOrigin.isEmpty() ? origin : plan.linkOrigin) + QUrl::toPercentEncoding(path, "/");
     char joint = '?';
     for (const auto &[name, value] : query) {
         url += joint + QUrl::toPercentEncoding(name) + '=' + QUrl::toPercentEncoding(value);

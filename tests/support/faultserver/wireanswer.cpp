@@ -84,8 +84,9 @@ void frame(Answer &answer, WireAnswer &wire, FaultCut cut, bool chunked)
         wire.body = half;
         return;
     case FaultCut::ChunkedNoEnd:
+    case FaultCut::ChunkedHalf:
         answer.with("Transfer-Encoding", "chunked");
-        wire.body = chunkedText(answer.body, false);
+        wire.body = chunkedText(cut == FaultCut::ChunkedHalf ? half : answer.body, false);
         break;
     case FaultCut::GzipClosed:
     case FaultCut::JsonNoLength: wire.body = half; break;

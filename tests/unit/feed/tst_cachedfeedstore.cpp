@@ -1,111 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
-
-#include <memory>
-
-#include "models/feed/remote/cachedfeedstore.h"
-#include "tests/support/fakeclock.h"
-#include "tests/support/memorypagestore.h"
-#include "tests/support/recordingtrace.h"
-#include "tests/support/scriptedsource.h"
-#include "tests/support/scriptedstore.h"
+#include "tests/unit/feed/remoteworld.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace matinee {
 
-using test::CallQueue;
-using test::FakeClock;
 using test::filmId;
-using test::MemoryPageStore;
-using test::RecordingTrace;
-using test::ScriptedSource;
+using test::numbers;
+using test::RemoteWorld;
+using test::Stale;
 
 namespace {
-
-using Stale = CachedFeedStore::StalePages;
-
-/// A remote list of `films`, 20 a page, kept in a store of memory; everything answers when it is waited for.
-struct RemoteWorld {
-    CallQueue queue;
-    FakeClock clock;
-    RecordingTrace trace;
-    MemoryPageStore pages{queue};
-    ScriptedSource source{queue, clock};
-    std::unique_ptr<CachedFeedStore> store;
-    FeedKey feed = FeedKey::of(u"remote"_s, u"trending"_s);
-    std::vector<FeedKey> drifted;
-
-    explicit RemoteWorld(int films, FeedShape shape = FeedShape::Addressable, FreshnessClass of = FreshnessClass::Trending,
-        Stale stale = Stale::Shown)
-    {
-        source.feedTraits.shape = shape;
-        source.feedTraits.freshness = of;
-        source.fill(films);
-        start(stale);
-    }
-    /// As after a restart: the store's pages stay.
-    void start(Stale stale = Stale::Shown)
-    {
-        store = std::make_unique<CachedFeedStore>(pages, source, clock, trace, queue.poster(), stale);
-        store->onDrift([this](const FeedKey &key) { drifted.push_back(key); });
-    }
-
-    template <typename T, typename Ask>
-    Result<T> wait(Ask ask)
-    {
-        std::optional<Result<T>> got;
-        bool isInside = true;
-        ask([&](Result<T> result) {
-            QVERIFY2(!isInside, "an answer came from inside the call");
-            got = std::move(result);
-        });
-        isInside = false;
-        queue.run();
-        return got ? *got : Result<T>(fail(ErrorKind::Timeout, u"no answer"_s));
-    }
-    Result<FeedOpening> open()
-    {
-        return wait<FeedOpening>([&](auto reply) { store->open(feed, reply); });
-    }
-    Result<FeedOpening> reopen()
-    {
-        return wait<FeedOpening>([&](auto reply) { store->reopen(feed, reply); });
-    }
-    Result<Page> page(Generation generation, const PageKey &key)
-    {
-        return wait<Page>([&](auto reply) { store->page(feed, generation, key, Priority::VisiblePage, {}, reply); });
-    }
-    /// Every title to the end, by the keys the pages give; at most 100 pages.
-    QStringList walk(Generation generation)
-    {
-        QStringList ids;
-        PageKey key = FirstPage{};
-        for (int i = 0; i < 100; ++i) {
-            const auto got = page(generation, key);
-            if (!got)
-                return ids << got.error().sentence();
-            for (const Row &row : got->rows)
-                ids += row.title.id.extId;
-            lastEnd = got->end;
-            if (!got->next)
-                return ids;
-            key = *got->next;
-        }
-        return ids << u"no end"_s;
-    }
-    std::optional<EndReason> lastEnd;
-    [[nodiscard]] qsizetype asked() const { return std::ssize(source.asked); }
-};
-
-QStringList numbers(int count)
-{
-    QStringList ids;
-    for (int n = 0; n < count; ++n)
-        ids += QString::number(n);
-    return ids;
-}
 
 Error refusal(ErrorKind kind)
 {
@@ -314,49 +220,6 @@ private Q_SLOTS:
         const auto opening = world.open();
         QCOMPARE(opening->shape, FeedShape::Chained);
         QCOMPARE(world.walk(opening->generation), numbers(75));
-    }
-
-    void falseEndsStopWithTheirReason_data()
-    {
-        QTest::addColumn<int>("kind");
-        QTest::addColumn<EndReason>("reason");
-        QTest::newRow("the next key is the one just used") << 0 << EndReason::KeyLoop;
-        QTest::newRow("keys in a circle") << 1 << EndReason::KeyLoop;
-        QTest::newRow("pages of nothing but known titles") << 2 << EndReason::NothingNew;
-        QTest::newRow("empty pages with a key that was counted") << 3 << EndReason::EmptyPage;
-        QTest::newRow("empty pages with a key that was stated") << 4 << EndReason::NothingNew;
-        QTest::newRow("another page than the one asked for") << 5 << EndReason::Clamped;
-        QTest::newRow("the first page again, by its number") << 6 << EndReason::KeyLoop;
-        QTest::newRow("the same in a list of numbered pages") << 7 << EndReason::KeyLoop;
-    }
-    void falseEndsStopWithTheirReason()
-    {
-        QFETCH(int, kind);
-        RemoteWorld world(400, kind == 7 ? FeedShape::Addressable : FeedShape::Chained);
-        const auto scripted = [&](int page) {
-            FetchedPage answer = world.source.truePage(page);
-            if (kind == 0 && page == 2)
-                answer.next = PageCursor{"2"};
-            if (kind == 1 && page == 3)
-                answer.next = PageCursor{"1"};
-            if (kind >= 6 && page == 3)
-                answer.next = PageNo{1};
-            if (kind == 2 && page > 2)
-                answer.titles = world.source.truePage(1).titles;
-            if ((kind == 3 || kind == 4) && page > 2)
-                answer.titles.clear();
-            answer.nextIsComputed = kind == 3;
-            if (kind == 5 && page == 3)
-                answer.echo = PageCursor{"2"};
-            return answer;
-        };
-        for (int page = 0; page < 12; ++page)
-            world.source.next.push_back(scripted(page));
-        const auto opening = world.open();
-        const QStringList walked = world.walk(opening->generation);
-        QVERIFY2(walked.size() >= 60 && walked.size() <= 80, qPrintable(QString::number(walked.size())));
-        QTEST(*world.lastEnd, "reason");
-        QVERIFY2(world.asked() <= 6, qPrintable(QString::number(world.asked())));
     }
 
     void fiveAsksForOnePageAreOneRequest()

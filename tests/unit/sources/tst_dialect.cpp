@@ -78,6 +78,11 @@ private Q_SLOTS:
             outcomeOf(page, FirstPage{}, answerOf(page, R"({"results":)" + QByteArray("[{},{}]") + "}", {}), {}).nextIsComputed);
         const PageAnswer stated = answerOf(token, R"({"items":[{}],"next_cursor":"a"})", {});
         QVERIFY(!outcomeOf(token, FirstPage{}, stated, {}).nextIsComputed);
+        // A page of holes only is no end: what comes after it is asked for as if the server had stated it.
+        const Pagination holes = paginationOf(kTvmaze);
+        const PageOutcome outcome = outcomeOf(holes, FirstPage{}, answerOf(holes, "[]", {}), {});
+        QVERIFY(outcome.next.has_value());
+        QVERIFY(!outcome.nextIsComputed);
     }
 
     void whyAUrlIsNotFollowedIsTold()

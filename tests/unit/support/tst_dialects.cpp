@@ -96,7 +96,7 @@ Seen readLinkHeader(const RawReply &reply, const Ask &)
 
 Seen readKeyset(const RawReply &reply, const Ask &asked)
 {
-    Seen seen{idsOf(reply.list(), {u"id"_s})};
+    Seen seen{idsOf(at(reply, u"movies"_s).toArray(), {u"id"_s})};
     if (!seen.ids.isEmpty())
         seen.next = Ask{withQuery(asked.target, "since_id", seen.ids.constLast().toLatin1())};
     return seen;
@@ -314,7 +314,7 @@ private Q_SLOTS:
         add("hybrid: a bad cursor", "hybrid", {"/movies?cursor=!!"}, 400, "cursor");
         add("hybrid: a number is no cursor", "hybrid", {"/movies?cursor=MTIz"}, 400, "cursor");
         add("articles: a negative skip", "articles", {"/articles?skip=-1"}, 400, "skip");
-        add("keyset: past the end", "keyset", {"/movies?since_id=57"}, 200, "[]");
+        add("keyset: past the end", "keyset", {"/movies?since_id=57"}, 200, "\"movies\":[]");
     }
     void refuses()
     {

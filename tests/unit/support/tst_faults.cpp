@@ -38,6 +38,7 @@ private Q_SLOTS:
         QTest::newRow("half a gzip member, closed") << Fault::ofCut(FaultCut::GzipClosed) << true << false;
         QTest::newRow("half a gzip member with its length") << Fault::ofCut(FaultCut::GzipShortLength) << false << true;
         QTest::newRow("chunks without the last one") << Fault::ofCut(FaultCut::ChunkedNoEnd) << true << false;
+        QTest::newRow("half of the chunks") << Fault::ofCut(FaultCut::ChunkedHalf) << true << false;
         QTest::newRow("JSON cut at the end of the stream") << Fault::ofCut(FaultCut::JsonNoLength) << true << false;
         QTest::newRow("dropped before the answer") << Fault::ofDrop(FaultDrop::BeforeAnswer) << true << false;
         QTest::newRow("dropped in the head") << Fault::ofDrop(FaultDrop::MidHead) << true << false;

@@ -140,7 +140,8 @@ Answer EnvelopeDialect::keyset(const ServedRequest &request, ServedWorld &world)
     if (!rows || !since)
         return refuse(rows ? u"since_id"_s : u"limit"_s, u"is out of range"_s);
     // Numbers have no gaps, so that the id is the number of titles up to it.
-    return Answer::json(plainItems(world.cut({.kind = ListKind::ByNumber}, *since, *rows), world));
+    const PageCut cut = world.cut({.kind = ListKind::ByNumber}, *since, *rows);
+    return Answer::json(QJsonObject{{u"movies"_s, plainItems(cut, world)}});
 }
 
 Answer EnvelopeDialect::single(const ListAsk &ask, ServedWorld &world) const

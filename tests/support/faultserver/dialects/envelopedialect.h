@@ -13,7 +13,7 @@ enum class Envelope {
     Pages,    ///< page, limit; {items, total, page, pages, limit}
     Videos,   ///< cursor or page, limit; {videos, total_videos, total_pages, next_cursor}
     Articles, ///< skip, limit; {articles, total, count, offset}
-    Keyset,   ///< since_id, limit; a bare array of titles by id, empty at the end
+    Keyset,   ///< since_id, limit; {movies} by id, empty at the end
     Single,   ///< everything at once, {items}
 };
 
