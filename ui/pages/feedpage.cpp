@@ -13,6 +13,7 @@
 #include <chrono>
 
 #include "models/catalog/clock.h"
+#include "models/catalog/signin.h"
 #include "models/feed/feedengine.h"
 #include "ui/grid/postercache.h"
 #include "ui/grid/postergrid.h"
@@ -117,6 +118,7 @@ void FeedPage::openFeed(const SourceDescriptor &source, const Location &location
     const FeedKey &key = location.feed;
     const FeedDescriptor *feed = source.feed(key.feed);
     m_needsSecret = source.secret.has_value();
+    m_needsAccount = !m_ports.signIns.ways(source.id).empty() && (!m_needsSecret || (feed && feed->needsAccount));
     m_sourceName = source.name;
     m_tip->setSource(source);
     if (!feed) {
@@ -316,9 +318,8 @@ void FeedPage::showState()
     if (m_model->rowCount() > 0) {
         m_body->setCurrentWidget(m_grid);
     } else if (status.refresh.is(LoadState::Kind::Failed) && status.refresh.error->kind == ErrorKind::Unauthorized
-        && m_needsSecret) {
-        showMessage(u"films"_s, tr("%1 needs a key of your own").arg(m_sourceName), tr("It is free, and tried at once."),
-            tr("Connect…"), [this] { Q_EMIT connectRequested(m_model->key().source); });
+        && (m_needsAccount || m_needsSecret)) {
+        showWayIn();
     } else if (status.refresh.is(LoadState::Kind::Paused)) {
         showMessage(u"offline"_s, tr("Nothing saved here yet"), tr("It loads when you're back online."), tr("Retry"),
             [this] { m_model->retry(); });
@@ -328,6 +329,16 @@ void FeedPage::showState()
     } else if (status.opened && !status.refresh.is(LoadState::Kind::Loading)) {
         showEmpty();
     }
+}
+
+void FeedPage::showWayIn()
+{
+    if (m_needsAccount) {
+        return showMessage(u"films"_s, tr("Sign in to see this list"), tr("It is yours at %1.").arg(m_sourceName), tr("Sign in…"),
+            [this] { Q_EMIT signInRequested(m_model->key().source); });
+    }
+    showMessage(u"films"_s, tr("%1 needs a key of your own").arg(m_sourceName), tr("It is free, and tried at once."),
+        tr("Connect…"), [this] { Q_EMIT connectRequested(m_model->key().source); });
 }
 
 void FeedPage::showEmpty()

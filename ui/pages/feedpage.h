@@ -60,6 +60,7 @@ Q_SIGNALS:
     void sourceRetryRequested();
     /// The person wants to give the source's server a key.
     void connectRequested(const QString &sourceId);
+    void signInRequested(const QString &sourceId);
     /// The view came to rest with everything visible loaded.
     void settled();
 
@@ -82,6 +83,7 @@ private:
     void onSettled();
     void showStatusTexts();
     void showState();
+    void showWayIn();
     void showEmpty();
     void showOffer();
     void acceptOffer();
@@ -107,10 +109,11 @@ private:
     std::unique_ptr<FeedModel> m_model;
     QString m_sourceName;
     bool m_needsSecret = false;
-    FeedKey m_unfiltered;   // the list shown, without its filters
-    TitleId m_currentTitle; // what the keys act on
-    TitleId m_returnTitle;  // to be current again when the place is found
-    bool m_jumping = false; // the place to come is where typed letters lead
+    bool m_needsAccount = false; // somebody must sign in to see the list
+    FeedKey m_unfiltered;        // the list shown, without its filters
+    TitleId m_currentTitle;      // what the keys act on
+    TitleId m_returnTitle;       // to be current again when the place is found
+    bool m_jumping = false;      // the place to come is where typed letters lead
     std::function<void()> m_messageAct;
     struct Offer {
         QString text;

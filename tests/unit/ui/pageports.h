@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QTemporaryDir>
+#include <QUrl>
 
 #include <deque>
 
@@ -12,29 +13,15 @@
 #include "tests/support/memoryaccounts.h"
 #include "tests/support/recordingtrace.h"
 #include "tests/support/scriptedimages.h"
+#include "tests/support/scriptedsignins.h"
 #include "tests/support/scriptedstore.h"
+#include "tests/unit/ui/memoryuserdata.h"
 #include "ui/grid/postercache.h"
 #include "ui/preferences/preferences.h"
 #include "ui/theme/theme.h"
 #include "ui/windowports.h"
 
 namespace matinee::test {
-
-/// Keeps what it is told at once, in memory.
-class MemoryUserData final : public UserData
-{
-public:
-    QList<TitleId> set;
-
-    void setFavorite(const Title &snapshot, bool wanted, Reply<void> reply) override
-    {
-        wanted ? set.append(snapshot.id) : void(set.removeAll(snapshot.id));
-        reply({});
-    }
-    void favorites(const QString & /*sourceId*/, Reply<std::vector<Favorite>> reply) override { reply(std::vector<Favorite>{}); }
-    void saveAnchor(const FeedKey & /*feed*/, const Anchor & /*anchor*/) override { }
-    void anchor(const FeedKey & /*feed*/, Reply<std::optional<Anchor>> reply) override { reply(std::optional<Anchor>{}); }
-};
 
 /// Answers when told.
 class ScriptedTitles final : public TitleStore
@@ -66,11 +53,12 @@ public:
     }
 };
 
-/// One source called "scripted".
+/// One source called "scripted", unless it is told of others.
 class OneSource final : public SourceRegistry
 {
 public:
-    [[nodiscard]] QStringList sourceIds() const override { return {QStringLiteral("scripted")}; }
+    QStringList ids{QStringLiteral("scripted")};
+    [[nodiscard]] QStringList sourceIds() const override { return ids; }
     [[nodiscard]] QString sourceName(const QString &sourceId) const override { return sourceId.section(u'/', -1); }
     void describe(
         const QString & /*id*/, Reply<SourceDescriptor> /*reply*/, std::function<void(SourceProgress)> /*progress*/) override
@@ -89,8 +77,8 @@ struct PageWorld {
     explicit PageWorld(int films = 0) : store(films) { }
     [[nodiscard]] WindowPorts ports()
     {
-        return {
-            engine, favorites, titles, sources, userData, preferences, theme, posters, images, trace, clock, accounts, accounts};
+        return {engine, favorites, titles, sources, userData, preferences, theme, posters, images, trace, clock, accounts,
+            accounts, signIns, [this](const QUrl &url) { opened.append(url); }};
     }
 
     QTemporaryDir folder;
@@ -99,6 +87,8 @@ struct PageWorld {
     RecordingTrace trace;
     MemoryUserData userData;
     MemoryAccounts accounts;
+    ScriptedSignIns signIns;
+    QList<QUrl> opened; ///< in the browser
     ScriptedTitles titles;
     OneSource sources;
     FeedEngine engine{store, clock, trace};
