@@ -10,6 +10,7 @@ namespace {
 
 // The profile of an API to build one's own by: its address is everybody's own computer.
 constexpr QLatin1StringView kExample{"movie-api"};
+constexpr QLatin1StringView kJellyfin{"jellyfin"};
 
 /// One secret for one source, which nobody keeps.
 class TrialAccounts final : public Accounts
@@ -87,7 +88,8 @@ QStringList ProfileRegistry::offeredIds() const
     QStringList offered;
     for (const QString &id : m_profiles.ids()) {
         const ProfileEntry &entry = *m_profiles.find(id);
-        const bool needsMore = entry.profile->auth.kind == ProfileAuth::Kind::Jellyfin || id == kExample;
+        // Everybody's Jellyfin is elsewhere: the shipped profile is for --base, or to be copied.
+        const bool needsMore = id == kExample || (id == kJellyfin && entry.profile->base == QUrl(u"http://127.0.0.1:8096"_s));
         if (!needsMore || entry.isReplaced)
             offered += id;
     }

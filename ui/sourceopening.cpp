@@ -63,7 +63,7 @@ void SourceOpening::openDialog(const SourceDescriptor &source, ConnectDialog::Go
 void SourceOpening::onAccountsChanged(const QString &sourceId)
 {
     // What failed for want of a key is asked for again; what was one person's is not another's.
-    m_ports.engine.invalidate([&](const FeedKey &key) { return key.source == sourceId; });
+    m_ports.engine.forget([&](const FeedKey &key) { return key.source == sourceId; });
     m_ports.sources.describe(sourceId, whileAlive(this, [this](const Result<SourceDescriptor> &source) {
         if (source)
             Q_EMIT connected(*source);
