@@ -5,7 +5,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -30,7 +29,6 @@ ConnectDialog::ConnectDialog(const SourceDescriptor &source, const ConnectPorts 
       m_key(new KeyForm(source.secret.value_or(SecretNeed{tr("key"), {}}), ports.theme, this)),
       m_password(new PasswordForm(source.name, ports.theme, this)),
       m_waiting(new WaitingForm(source.name, ports.theme, this)),
-      m_forms(new QStackedWidget(this)),
       m_remember(new RememberBox(ports.theme, this)),
       m_state(new QLabel(this))
 {
@@ -57,15 +55,16 @@ void ConnectDialog::build(const Theme &theme)
     setWindowTitle(tr("Connect %1").arg(m_source.name));
     m_state->setTextFormat(Qt::PlainText);
     m_state->setWordWrap(true);
-    for (QWidget *form : std::initializer_list<QWidget *>{m_key, m_password, m_waiting})
-        m_forms->addWidget(form);
     connect(m_key, &KeyForm::edited, this, &ConnectDialog::updateButtons);
     connect(m_password, &PasswordForm::edited, this, &ConnectDialog::updateButtons);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(tokens.spaceXl, tokens.spaceXl, tokens.spaceXl, tokens.spaceL);
     column->setSpacing(tokens.spaceL);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_forms, m_remember, m_state})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_key, m_password, m_waiting, m_remember, m_state})
         column->addWidget(widget);
+    column->addStretch(1);
+    showForm(nullptr);
+    m_state->hide();
     column->addLayout(makeButtons());
     setMinimumWidth(theme.px(480));
 }
@@ -98,16 +97,11 @@ QLayout *ConnectDialog::makeButtons()
 void ConnectDialog::setStep(Step step)
 {
     m_step = step;
-    if (step == Step::Key)
-        m_forms->setCurrentWidget(m_key);
-    else if (step == Step::Password || step == Step::KeyPassword)
-        m_forms->setCurrentWidget(m_password);
-    else if (step == Step::Waiting)
-        m_forms->setCurrentWidget(m_waiting);
-    const bool hasForm = step != Step::Failed && step != Step::Chosen;
     if (step != Step::Busy) // which leaves what is there
-        m_forms->setVisible(hasForm);
-    m_forms->setEnabled(step != Step::Busy);
+        showForm(formOf(step));
+    for (QWidget *form : forms())
+        form->setEnabled(step != Step::Busy);
+    m_remember->setVisible(step != Step::Failed);
     updateButtons();
     if (step == Step::Key)
         m_key->focusKey();
@@ -115,6 +109,34 @@ void ConnectDialog::setStep(Step step)
         m_password->focusName();
     else if (step == Step::Waiting)
         m_waiting->focusPage();
+    if (isVisible())
+        adjustSize();
+}
+
+std::array<QWidget *, 3> ConnectDialog::forms() const
+{
+    return {m_key, m_password, m_waiting};
+}
+
+QWidget *ConnectDialog::formOf(Step step) const
+{
+    switch (step) {
+    case Step::Key: return m_key;
+    case Step::Password:
+    case Step::KeyPassword: return m_password;
+    case Step::Waiting: return m_waiting;
+    case Step::Chosen:
+    case Step::Failed:
+    case Step::Busy: break;
+    }
+    return nullptr;
+}
+
+/// None where null.
+void ConnectDialog::showForm(const QWidget *shown)
+{
+    for (QWidget *form : forms())
+        form->setVisible(form == shown);
 }
 
 void ConnectDialog::updateButtons()
@@ -159,6 +181,7 @@ void ConnectDialog::tell(const QString &text)
 {
     const bool isNews = !text.isEmpty() && text != m_state->text();
     m_state->setText(text);
+    m_state->setVisible(!text.isEmpty());
     m_state->setAccessibleName(text);
     if (!isNews)
         return;
@@ -244,7 +267,7 @@ void ConnectDialog::beginSignIn(SignInWay way)
 {
     m_way = way;
     setWindowTitle(tr("Sign in at %1").arg(m_source.name));
-    m_forms->hide();
+    showForm(nullptr);
     setStep(Step::Busy);
     tell(tr("Asking %1").arg(m_source.name));
     m_run = m_ports.signIns.begin(m_source.id, way, whileAlive(this, [this](const SignInState &state) { onState(state); }));

@@ -3,6 +3,7 @@
 
 #include <QDialog>
 
+#include <array>
 #include <functional>
 #include <memory>
 
@@ -14,7 +15,6 @@
 class QLabel;
 class QLayout;
 class QPushButton;
-class QStackedWidget;
 
 namespace matinee {
 
@@ -57,6 +57,9 @@ private:
     void build(const Theme &theme);
     QLayout *makeButtons();
     void setStep(Step step);
+    [[nodiscard]] std::array<QWidget *, 3> forms() const;
+    [[nodiscard]] QWidget *formOf(Step step) const;
+    void showForm(const QWidget *shown);
     void updateButtons();
     void tell(const QString &text);
     void act();
@@ -84,7 +87,6 @@ private:
     KeyForm *m_key;
     PasswordForm *m_password;
     WaitingForm *m_waiting;
-    QStackedWidget *m_forms;
     RememberBox *m_remember;
     QLabel *m_state;
     QPushButton *m_primary;

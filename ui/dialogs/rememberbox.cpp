@@ -30,8 +30,8 @@ RememberBox::RememberBox(const Theme &theme, QWidget *parent)
 void RememberBox::setKeychain(bool isThere)
 {
     m_keychain = isThere ? Keychain::There : Keychain::Missing;
-    m_sentence->setText(isThere ? tr("It is kept in the keychain of this computer.")
-                                : tr("No keychain runs on this computer, so Matinee has no safe place for it. It is never "
+    m_sentence->setText(isThere ? tr("Matinee keeps this in the keychain of this computer.")
+                                : tr("No keychain runs on this computer, so Matinee has no safe place for this. It is never "
                                      "written to a file."));
     m_untilClosed->setText(isThere ? tr("Remember only until I close Matinee") : tr("Remember until I close Matinee"));
     m_untilClosed->setAccessibleDescription(m_sentence->text());
