@@ -10,6 +10,7 @@ namespace {
 
 // The profile of an API to build one's own by: its address is everybody's own computer.
 constexpr QLatin1StringView kExample{"movie-api"};
+constexpr QLatin1StringView kJellyfin{"jellyfin"};
 
 /// One secret for one source, which nobody keeps.
 class TrialAccounts final : public Accounts
@@ -28,16 +29,35 @@ public:
     {
         return sourceId == m_sourceId ? SecretPlace::Memory : SecretPlace::Nowhere;
     }
-    void keep(const QString & /*sourceId*/, const QString & /*secret*/, Reply<SecretPlace> reply) override
+    void findKeychain(Reply<bool> reply) override { answer<bool>(std::move(reply), false); }
+    void keep(const QString & /*sourceId*/, const QString & /*secret*/, Keeping /*keeping*/, Reply<SecretPlace> reply) override
     {
-        m_mailbox.post([reply = std::move(reply)] { reply(SecretPlace::Nowhere); });
+        answer<SecretPlace>(std::move(reply), SecretPlace::Nowhere);
     }
-    void forget(const QString & /*sourceId*/, Reply<void> reply) override
+    void forget(const QString & /*sourceId*/, Reply<void> reply) override { answer<void>(std::move(reply), {}); }
+    [[nodiscard]] std::vector<Account> accounts(const QString & /*sourceId*/) const override { return {}; }
+    [[nodiscard]] std::optional<Account> current(const QString & /*sourceId*/) const override { return std::nullopt; }
+    void addAccount(
+        const QString & /*sourceId*/, const Account & /*account*/, Keeping /*keeping*/, Reply<SecretPlace> reply) override
     {
-        m_mailbox.post([reply = std::move(reply)] { reply({}); });
+        answer<SecretPlace>(std::move(reply), SecretPlace::Nowhere);
+    }
+    void useAccount(const QString & /*sourceId*/, const QString & /*accountId*/, Reply<void> reply) override
+    {
+        answer<void>(std::move(reply), {});
+    }
+    void removeAccount(const QString & /*sourceId*/, const QString & /*accountId*/, Reply<void> reply) override
+    {
+        answer<void>(std::move(reply), {});
     }
 
 private:
+    template <typename T>
+    void answer(Reply<T> reply, Result<T> result)
+    {
+        m_mailbox.post([reply = std::move(reply), result = std::move(result)] { reply(result); });
+    }
+
     Mailbox &m_mailbox;
     QString m_sourceId;
     QString m_secret;
@@ -68,8 +88,8 @@ QStringList ProfileRegistry::offeredIds() const
     QStringList offered;
     for (const QString &id : m_profiles.ids()) {
         const ProfileEntry &entry = *m_profiles.find(id);
-        const bool needsMore = entry.profile->auth.kind == ProfileAuth::Kind::Jellyfin
-            || entry.profile->auth.kind == ProfileAuth::Kind::Trakt || id == kExample;
+        // Everybody's Jellyfin is elsewhere: the shipped profile is for --base, or to be copied.
+        const bool needsMore = id == kExample || (id == kJellyfin && entry.profile->base == QUrl(u"http://127.0.0.1:8096"_s));
         if (!needsMore || entry.isReplaced)
             offered += id;
     }
@@ -93,14 +113,15 @@ void ProfileRegistry::describe(
     m_sources.describe(sourceId, std::move(reply));
 }
 
-void ProfileRegistry::tryOut(const QString &sourceId, const QString &secret, Reply<void> reply)
+void ProfileRegistry::tryOut(const QString &sourceId, const QString &secret, Reply<QString> reply)
 {
     m_trial = std::make_unique<Trial>(*this, sourceId, secret);
     const quint64 trial = ++m_trials;
-    const auto asked = [this, life = std::weak_ptr(m_life), trial, reply](const Result<FetchedPage> &page) {
+    const QString account = accountNameFrom(sourceId, secret);
+    const auto asked = [this, life = std::weak_ptr(m_life), trial, account, reply](const Result<FetchedPage> &page) {
         if (life.expired())
             return;
-        const Result<void> done = page ? Result<void>() : Result<void>(tl::unexpected(page.error()));
+        const Result<QString> done = page ? Result<QString>(account) : tl::unexpected(page.error());
         // Not from inside its own answer: the trial goes with the next one, or with this object.
         m_mailbox.post([this, life, trial] {
             if (!life.expired() && trial == m_trials)

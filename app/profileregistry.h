@@ -22,7 +22,7 @@ public:
     ~ProfileRegistry() override;
 
     [[nodiscard]] QStringList sourceIds() const override { return m_sources.sourceIds(); }
-    /// Without the shipped ones that need an address or a sign-in, unless they were given one by --base.
+    /// Without the shipped ones that need an address, unless they were given one by --base.
     [[nodiscard]] QStringList offeredIds() const override;
     [[nodiscard]] QString sourceName(const QString &sourceId) const override { return m_sources.sourceName(sourceId); }
     [[nodiscard]] QStringList attributions() const override;
@@ -33,7 +33,7 @@ public:
     void adopt(const QString &sourceId, Reply<SourceDescriptor> reply) override { describe(sourceId, std::move(reply)); }
 
     /// Asks for the first page of the source's first list.
-    void tryOut(const QString &sourceId, const QString &secret, Reply<void> reply) override;
+    void tryOut(const QString &sourceId, const QString &secret, Reply<QString> reply) override;
 
 private:
     struct Trial;

@@ -82,12 +82,15 @@ ProfileSet RemoteParts::loadProfiles(const ProfilePaths &paths, const RemoteMann
 RemoteParts::RemoteParts(
     const ProfilePaths &paths, const RemoteManner &manner, Mailbox &mailbox, Clock &clock, TraceSink &trace, UserData &userData)
     : m_profiles(loadProfiles(paths, manner, m_problems)),
+      m_keychain(paths.profile, m_vault),
       m_waits(clock),
-      m_accounts(paths.profile),
       m_http(mailbox, clock, trace, httpOptions(m_profiles, m_waits)),
+      m_accounts(m_keychain, m_profiles, SignInTools::real(m_http, clock, mailbox)),
+      m_signIns(m_profiles, m_accounts, SignInTools::real(m_http, clock, mailbox)),
       m_pages(pageOptions(paths, manner), mailbox, clock, trace),
       m_pictures(imageOptions(paths, manner), mailbox, clock, trace),
       m_source(m_profiles, m_http, m_accounts, clock, mailbox),
+      m_actions(m_profiles, m_http, m_accounts, mailbox),
       m_network(m_profiles, m_http, mailbox),
       m_images(m_pictures, m_network, clock, trace),
       m_feeds(m_pages, m_source, clock, trace, laterOf(mailbox), staleness(manner)),

@@ -14,8 +14,12 @@
 #include "models/feed/remote/favoritesfeed.h"
 #include "models/images/imageloader.h"
 #include "models/sources/accounts/keychainaccounts.h"
+#include "models/sources/accounts/keychainvault.h"
 #include "models/sources/http/httpclient.h"
+#include "models/sources/profile/profileactions.h"
 #include "models/sources/profile/profileimages.h"
+#include "models/sources/signin/profilesignins.h"
+#include "models/sources/signin/renewingaccounts.h"
 #include "models/sourcewaits.h"
 
 namespace matinee {
@@ -47,6 +51,9 @@ public:
     [[nodiscard]] ProfileRegistry &sources() { return m_registry; }
     [[nodiscard]] HttpTransport &http() { return m_http; }
     [[nodiscard]] Accounts &accounts() { return m_accounts; }
+    [[nodiscard]] SignIns &signIns() { return m_signIns; }
+    /// Changes sent to servers.
+    [[nodiscard]] TitleActions &actions() { return m_actions; }
     [[nodiscard]] ImageSource &images() { return m_images; }
     [[nodiscard]] SourceWaits &waits() { return m_waits; }
     [[nodiscard]] PageCacheStore &pages() { return m_pages; }
@@ -62,12 +69,16 @@ private:
 
     QStringList m_problems;
     ProfileSet m_profiles;
+    KeychainVault m_vault;
+    KeychainAccounts m_keychain;
     SourceWaits m_waits;
-    KeychainAccounts m_accounts;
     HttpClient m_http;
+    RenewingAccounts m_accounts;
+    ProfileSignIns m_signIns;
     PageCacheStore m_pages;
     ImageCacheStore m_pictures;
     ProfileSources m_source;
+    ProfileActions m_actions;
     ProfileImages m_network;
     ImageLoader m_images;
     CachedFeedStore m_feeds;

@@ -14,7 +14,6 @@
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/faultsdialog.h"
 #include "ui/dialogs/shortcutsdialog.h"
-#include "ui/filedrop.h"
 #include "ui/mainactions.h"
 #include "ui/pages/feedheader.h"
 #include "ui/pages/feedpage.h"
@@ -48,7 +47,8 @@ MainWindow::MainWindow(const WindowPorts &ports, QWidget *parent)
       m_feedPage(new FeedPage(ports)),
       m_detailPage(new DetailPage(ports)),
       m_toast(new Toast(ports.theme, this)),
-      m_opening(new SourceOpening(ports, this))
+      m_opening(new SourceOpening(ports, this)),
+      m_sourceMenu(new SourceMenu({ports.sources, ports.preferences, ports.accounts, ports.signIns}, this))
 {
     setWindowTitle(u"Matinee"_s);
     setMinimumSize(kLeastSize);
@@ -59,11 +59,9 @@ MainWindow::MainWindow(const WindowPorts &ports, QWidget *parent)
     connectPages();
     connectSidebar();
     connectActions();
-    connect(new FileDrop(this), &FileDrop::dropped, this, &MainWindow::openFile);
     connect(m_opening, &SourceOpening::fileChosen, this, &MainWindow::openFile);
     connect(m_opening, &SourceOpening::said, m_toast, [this](const QString &text) { m_toast->say(text); });
-    connect(m_opening, &SourceOpening::connected, this,
-        [this](const QString &id) { m_source.id == id ? showCurrent() : go(Location::ofFeed(FeedKey::of(id, u"all"_s))); });
+    connect(m_opening, &SourceOpening::connected, this, &MainWindow::onConnected);
     ports.sources.onChanged(whileAlive(this, [this](const QString &sourceId) { onSourceChanged(sourceId); }));
     connect(&ports.favorites, &Favorites::changed, this, &MainWindow::onFavoritesChanged);
     connect(&ports.favorites, &Favorites::failed, this, [this](const TitleId &title, const Error &error) {
@@ -86,6 +84,7 @@ void MainWindow::connectPages()
     connect(m_feedPage, &FeedPage::titleChosen, this, openTitle);
     connect(m_feedPage, &FeedPage::sourceRetryRequested, this, &MainWindow::showCurrent);
     connect(m_feedPage, &FeedPage::connectRequested, m_opening, &SourceOpening::connectSource);
+    connect(m_feedPage, &FeedPage::signInRequested, m_opening, &SourceOpening::signIn);
     connect(m_feedPage, &FeedPage::settled, this, &MainWindow::keepPlace); // a killed program comes back here too
     connect(m_detailPage, &DetailPage::backRequested, this, &MainWindow::goBack);
     connect(m_detailPage, &DetailPage::forwardRequested, this, &MainWindow::goForward);
@@ -106,11 +105,9 @@ void MainWindow::connectSidebar()
         setSidebarShown(false);
         m_feedPage->focusGrid();
     });
-    auto *sourceMenu = new SourceMenu(m_ports.sources, m_ports.preferences, this);
-    m_sidebar->setSourceMenu(sourceMenu);
-    connect(sourceMenu, &SourceMenu::sourceChosen, this,
-        [this](const QString &id) { go(Location::ofFeed(FeedKey::of(id, u"all"_s))); });
-    connect(sourceMenu, &SourceMenu::openRequested, m_opening, &SourceOpening::chooseFile);
+    m_sidebar->setSourceMenu(m_sourceMenu);
+    m_opening->serve(*m_sourceMenu);
+    connect(m_sourceMenu, &SourceMenu::sourceChosen, this, &MainWindow::goToSource);
 }
 
 void MainWindow::connectActions()
@@ -155,16 +152,12 @@ void MainWindow::start(const QString &sourceId, bool restore)
 void MainWindow::openLink(const QString &link)
 {
     const auto location = Location::parseLink(link);
-    if (!location) {
-        m_toast->say(sentenceFor(location.error()));
-        return;
-    }
-    go(*location);
+    location ? go(*location) : m_toast->say(sentenceFor(location.error()));
 }
 
-void MainWindow::openFile(const QString &path)
+void MainWindow::goToSource(const QString &sourceId)
 {
-    go(Location::ofFeed(FeedKey::of(u"file:"_s + path, u"all"_s)));
+    go(Location::ofFeed(FeedKey::of(sourceId, u"all"_s)));
 }
 
 void MainWindow::comeToFront()
@@ -251,7 +244,16 @@ void MainWindow::adoptSource(const SourceDescriptor &source)
 {
     m_source = source;
     m_sidebar->setSource(source);
+    m_sourceMenu->setSource(source);
     m_sidebar->setFeedCount(u"favorites"_s, m_ports.favorites.count(source.id));
+}
+
+void MainWindow::onConnected(const SourceDescriptor &source)
+{
+    if (m_source.id != source.id)
+        return goToSource(source.id);
+    adoptSource(source);
+    showCurrent();
 }
 
 void MainWindow::showSourceProblem(const QString &sourceId, const Error &error)

@@ -15,6 +15,7 @@ namespace matinee {
 class DetailPage;
 class FeedPage;
 class Sidebar;
+class SourceMenu;
 class SourceOpening;
 class Toast;
 
@@ -33,7 +34,7 @@ public:
     /// Goes where a `matinee:` link points; a link that is none is said in a line.
     void openLink(const QString &link);
     /// Opens a catalogue file as a source.
-    void openFile(const QString &path);
+    void openFile(const QString &path) { goToSource(QStringLiteral("file:") + path); }
     void comeToFront();
 
 protected:
@@ -47,6 +48,8 @@ private:
     void connectActions();
 
     void go(const Location &location);
+    /// To its first list.
+    void goToSource(const QString &sourceId);
     void goBack() { step(&History::back); }
     void goForward() { step(&History::forward); }
     void step(bool (History::*way)());
@@ -61,6 +64,7 @@ private:
     void showFeed(const Location &location);
     void onSource(const QString &sourceId, const Result<SourceDescriptor> &source);
     void showSourceProblem(const QString &sourceId, const Error &error);
+    void onConnected(const SourceDescriptor &source);
     void adoptSource(const SourceDescriptor &source);
     void onSourceChanged(const QString &sourceId);
     void onFavoritesChanged(const QString &sourceId);
@@ -79,6 +83,7 @@ private:
     DetailPage *m_detailPage;
     Toast *m_toast;
     SourceOpening *m_opening;
+    SourceMenu *m_sourceMenu;
     bool m_sidebarShown = false; // over the page, in a narrow window
 };
 

@@ -4,32 +4,46 @@
 #include <QObject>
 
 #include "models/catalog/sourcedescriptor.h"
+#include "ui/dialogs/connectdialog.h"
 #include "ui/windowports.h"
 
 class QWidget;
 
 namespace matinee {
 
-/// The ways by which a person brings another source in: a file chosen, a server's key given. GUI thread; lives as long
-/// as the window.
+class SourceMenu;
+
+/// The ways by which a person brings another source in: a file chosen, a server's key given, signing in and out. GUI
+/// thread; lives as long as the window.
 class SourceOpening : public QObject
 {
     Q_OBJECT
 public:
     SourceOpening(const WindowPorts &ports, QWidget *window);
 
+    /// Does what this menu asks for, but for going to another source.
+    void serve(SourceMenu &menu);
     void chooseFile();
-    /// Asks for the source's key, tries it, keeps it.
-    void connectSource(const QString &sourceId);
+    /// Asks for the source's key, tries it, keeps it. A source without a key is signed in at.
+    void connectSource(const QString &sourceId) { ask(sourceId, ConnectDialog::Goal::Key); }
+    void signIn(const QString &sourceId) { ask(sourceId, ConnectDialog::Goal::Account); }
+    void signOut(const QString &sourceId, const QString &accountId);
+    void useAccount(const QString &sourceId, const QString &accountId);
+    void forgetKey(const QString &sourceId);
 
 Q_SIGNALS:
     void fileChosen(const QString &path);
-    void connected(const QString &sourceId);
+    /// The source can be browsed now, or by somebody else, and has these lists.
+    void connected(const SourceDescriptor &source);
     /// One sentence to tell.
     void said(const QString &text);
 
 private:
-    void askForKey(const SourceDescriptor &source);
+    void ask(const QString &sourceId, ConnectDialog::Goal goal);
+    void openDialog(const SourceDescriptor &source, ConnectDialog::Goal goal);
+    /// What was shown for one person is not shown to another.
+    void onAccountsChanged(const QString &sourceId);
+    [[nodiscard]] Reply<void> changed(const QString &sourceId);
 
     WindowPorts m_ports;
     QWidget *m_window;

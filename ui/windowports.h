@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
+class QUrl;
+
 namespace matinee {
 
 class Accounts;
@@ -10,6 +14,7 @@ class FeedEngine;
 class ImageSource;
 class PosterCache;
 class Preferences;
+class SignIns;
 class SourceConnector;
 class SourceRegistry;
 class SourceWaits;
@@ -34,6 +39,8 @@ struct WindowPorts {
     Accounts &accounts;
     SourceConnector &connector;
     SourceWaits &waits;
+    SignIns &signIns;
+    std::function<void(const QUrl &)> openUrl; ///< in the person's browser
 };
 
 } // namespace matinee

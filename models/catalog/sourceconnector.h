@@ -17,8 +17,9 @@ public:
     virtual ~SourceConnector() = default;
 
     /// Asks the source's server with this secret. Unauthorized where it does not take it, InvalidArgument for a text
-    /// that cannot be one, else what kept the server from answering. Nothing is kept.
-    virtual void tryOut(const QString &sourceId, const QString &secret, Reply<void> reply) = 0;
+    /// that cannot be one, else what kept the server from answering. Nothing is kept. The answer is the id of the account
+    /// that a key of the person's own stands for (SecretNeed::isPersons).
+    virtual void tryOut(const QString &sourceId, const QString &secret, Reply<QString> reply) = 0;
 };
 
 } // namespace matinee

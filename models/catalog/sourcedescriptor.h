@@ -40,6 +40,7 @@ struct FeedDescriptor {
     Section section = Section::Browse;
     Per per = Per::Nothing;
     std::vector<FeedParameter> parameters;
+    bool needsAccount = false; ///< somebody must be signed in
 };
 
 /// A row a catalogue file had to leave out, and why.
@@ -50,8 +51,10 @@ struct RowFault {
 
 /// What a source wants to know before its server answers: a key or token of the person's own.
 struct SecretNeed {
-    QString label;   ///< what it is called: "API key or read access token"
-    QString helpUrl; ///< https page where one is had, may be empty
+    QString label;                  ///< what it is called: "API key or read access token"
+    QString helpUrl;                ///< https page where one is had, may be empty
+    bool isPersons = false;         ///< it stands for a person, so that there may be several; else it is the program's own
+    bool isNameAndPassword = false; ///< written `name:password`
 };
 
 /// A source as the window and the command line show it.

@@ -54,6 +54,11 @@ void FeedEngine::invalidate(const std::function<bool(const FeedKey &)> &concerns
         feed->invalidate();
 }
 
+void FeedEngine::forget(const std::function<bool(const FeedKey &)> &concerns)
+{
+    m_feeds.removeIf([&](const QHash<QString, Entry>::iterator &entry) { return concerns(entry->feed->key()); });
+}
+
 void FeedEngine::recheck(const FeedKey &key)
 {
     const auto entry = m_feeds.constFind(key.text());

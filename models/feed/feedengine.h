@@ -23,6 +23,9 @@ public:
     /// The rows of these lists changed in the store: those that are shown read themselves anew and keep their place,
     /// those nobody shows are forgotten.
     void invalidate(const std::function<bool(const FeedKey &)> &concerns);
+    /// These lists are somebody else's from now on: whoever opens one gets it anew, and none of the rows there were. A view
+    /// that shows one keeps it until it opens another.
+    void forget(const std::function<bool(const FeedKey &)> &concerns);
     /// A list is another one on its server by now: those who see it are offered the new one.
     void recheck(const FeedKey &key);
     /// For --dump-state: one object a feed, by key.

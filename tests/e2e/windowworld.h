@@ -4,6 +4,7 @@
 #include <QAbstractButton>
 #include <QLabel>
 #include <QTest>
+#include <QUrl>
 
 #include <memory>
 
@@ -40,6 +41,7 @@ public:
     [[nodiscard]] PosterGrid &grid() const { return *feedPage().findChild<PosterGrid *>(); }
     [[nodiscard]] RecordingTrace &trace() { return *m_trace; }
     [[nodiscard]] Favorites &favorites() { return m_favorites; }
+    [[nodiscard]] RemoteParts &remote() { return m_parts->remote(); }
     [[nodiscard]] CatalogueLibrary &library() { return m_parts->library(); }
 
     template <typename T>
@@ -71,6 +73,8 @@ public:
     [[nodiscard]] int middleRow() const;
     void click(int row);
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+
+    QList<QUrl> opened; ///< in the browser
 
 private:
     QString m_profile;

@@ -33,7 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const Profile &profile = *reading.profile;
     must(profile.base.scheme() == "http"_L1 || profile.base.scheme() == "https"_L1, "only http and https");
     const ProfileEntry entry{reading.profile, profile.base, false, 0, {}};
-    const Secrets secrets = secretsOf(profile.auth, u"id:SECRET"_s, u"id:SECRET"_s);
+    const Secrets secrets = secretsOf(profile.auth, u"id:SECRET"_s, Account{u"id"_s, u"Ada"_s, u"id:SECRET"_s});
     const TitleId title{profile.id, profile.title.type, u"../7?x#y"_s};
     for (const ProfileFeed &feed : profile.feeds) {
         FeedKey key = FeedKey::of(profile.id, feed.id);

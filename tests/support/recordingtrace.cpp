@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/recordingtrace.h"
 
+#include <QJsonDocument>
+
 namespace matinee::test {
 
 void RecordingTrace::event(const QString &name, QJsonObject fields)
@@ -18,6 +20,15 @@ std::vector<QJsonObject> RecordingTrace::events(const QString &name) const
             found.push_back(fields);
     }
     return found;
+}
+
+QByteArray RecordingTrace::text() const
+{
+    const QMutexLocker lock(&m_mutex);
+    QByteArray text;
+    for (const auto &[name, fields] : m_events)
+        text += name.toUtf8() + ' ' + QJsonDocument(fields).toJson(QJsonDocument::Compact) + '\n';
+    return text;
 }
 
 } // namespace matinee::test

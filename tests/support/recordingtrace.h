@@ -20,6 +20,8 @@ public:
 
     /// The fields of every event of that name, in order.
     [[nodiscard]] std::vector<QJsonObject> events(const QString &name) const;
+    /// Everything, as a trace file would have it.
+    [[nodiscard]] QByteArray text() const;
 
 private:
     mutable QMutex m_mutex;

@@ -96,7 +96,13 @@ SecretPlace ScriptedAccounts::placeOf(const QString &sourceId) const
     return secrets.contains(sourceId) ? SecretPlace::Memory : SecretPlace::Nowhere;
 }
 
-void ScriptedAccounts::keep(const QString &sourceId, const QString &secret, Reply<SecretPlace> reply)
+void ScriptedAccounts::findKeychain(Reply<bool> reply)
+{
+    QMetaObject::invokeMethod(
+        &m_loop, [reply = std::move(reply)] { reply(true); }, Qt::QueuedConnection);
+}
+
+void ScriptedAccounts::keep(const QString &sourceId, const QString &secret, Keeping /*keeping*/, Reply<SecretPlace> reply)
 {
     secrets.insert(sourceId, secret);
     load(sourceId, std::move(reply));
@@ -105,6 +111,43 @@ void ScriptedAccounts::keep(const QString &sourceId, const QString &secret, Repl
 void ScriptedAccounts::forget(const QString &sourceId, Reply<void> reply)
 {
     secrets.remove(sourceId);
+    QMetaObject::invokeMethod(
+        &m_loop, [reply = std::move(reply)] { reply({}); }, Qt::QueuedConnection);
+}
+
+std::vector<Account> ScriptedAccounts::accounts(const QString &sourceId) const
+{
+    return signedIn.value(sourceId);
+}
+
+std::optional<Account> ScriptedAccounts::current(const QString &sourceId) const
+{
+    const std::vector<Account> all = accounts(sourceId);
+    return all.empty() ? std::nullopt : std::optional(all.back());
+}
+
+void ScriptedAccounts::addAccount(const QString &sourceId, const Account &account, Keeping keeping, Reply<SecretPlace> reply)
+{
+    Account added = account;
+    added.place = keeping == Keeping::Keychain ? SecretPlace::Keychain : SecretPlace::Memory;
+    std::erase_if(signedIn[sourceId], [&](const Account &one) { return one.id == account.id; });
+    signedIn[sourceId].push_back(added);
+    load(sourceId, std::move(reply));
+}
+
+void ScriptedAccounts::useAccount(const QString &sourceId, const QString &accountId, Reply<void> reply)
+{
+    std::vector<Account> &all = signedIn[sourceId];
+    const auto found = std::ranges::find(all, accountId, &Account::id);
+    if (found != all.end())
+        std::rotate(found, found + 1, all.end());
+    QMetaObject::invokeMethod(
+        &m_loop, [reply = std::move(reply)] { reply({}); }, Qt::QueuedConnection);
+}
+
+void ScriptedAccounts::removeAccount(const QString &sourceId, const QString &accountId, Reply<void> reply)
+{
+    std::erase_if(signedIn[sourceId], [&](const Account &one) { return one.id == accountId; });
     QMetaObject::invokeMethod(
         &m_loop, [reply = std::move(reply)] { reply({}); }, Qt::QueuedConnection);
 }

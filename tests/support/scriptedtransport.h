@@ -45,18 +45,25 @@ private:
     QObject m_loop;
 };
 
-/// Accounts in memory.
+/// Accounts in memory, which answer from the event loop.
 class ScriptedAccounts final : public Accounts
 {
 public:
     QHash<QString, QString> secrets;
+    QHash<QString, std::vector<Account>> signedIn; ///< the last is the current one
     int loads = 0;
 
     void load(const QString &sourceId, Reply<SecretPlace> reply) override;
+    void findKeychain(Reply<bool> reply) override;
     [[nodiscard]] QString secret(const QString &sourceId) const override;
     [[nodiscard]] SecretPlace placeOf(const QString &sourceId) const override;
-    void keep(const QString &sourceId, const QString &secret, Reply<SecretPlace> reply) override;
+    void keep(const QString &sourceId, const QString &secret, Keeping keeping, Reply<SecretPlace> reply) override;
     void forget(const QString &sourceId, Reply<void> reply) override;
+    [[nodiscard]] std::vector<Account> accounts(const QString &sourceId) const override;
+    [[nodiscard]] std::optional<Account> current(const QString &sourceId) const override;
+    void addAccount(const QString &sourceId, const Account &account, Keeping keeping, Reply<SecretPlace> reply) override;
+    void useAccount(const QString &sourceId, const QString &accountId, Reply<void> reply) override;
+    void removeAccount(const QString &sourceId, const QString &accountId, Reply<void> reply) override;
 
 private:
     QObject m_loop;

@@ -2,7 +2,6 @@
 #include "ui/pages/feedpage.h"
 
 #include <QGuiApplication>
-#include <QJsonObject>
 #include <QLocale>
 #include <QScrollBar>
 #include <QStackedWidget>
@@ -12,6 +11,7 @@
 
 #include "models/catalog/accounts.h"
 #include "models/catalog/clock.h"
+#include "models/catalog/signin.h"
 #include "models/feed/feedengine.h"
 #include "models/sourcewaits.h"
 #include "ui/grid/postercache.h"
@@ -19,6 +19,7 @@
 #include "ui/pages/banner.h"
 #include "ui/pages/feedfooter.h"
 #include "ui/pages/feedheader.h"
+#include "ui/pages/gridtrace.h"
 #include "ui/pages/statemessage.h"
 #include "ui/pages/statusline.h"
 #include "ui/pages/titlemenu.h"
@@ -51,6 +52,7 @@ FeedPage::FeedPage(const WindowPorts &ports, QWidget *parent)
       m_tip(new WelcomeTip(ports, this)),
       m_body(new QStackedWidget(this)),
       m_grid(new PosterGrid(ports.theme, ports.posters, this)),
+      m_trace(new GridTrace(*m_grid, ports.posters, ports.trace)),
       m_statusLine(new StatusLine(ports.theme, this)),
       m_message(new StateMessage(ports.theme, this)),
       m_footer(new FeedFooter(ports.theme)),
@@ -76,8 +78,6 @@ FeedPage::FeedPage(const WindowPorts &ports, QWidget *parent)
     connect(&ports.preferences, &Preferences::tileWidthChanged, m_grid, &PosterGrid::setTileWidth);
     connectNotices();
     connectGrid();
-    if (ports.trace.isEnabled())
-        m_grid->viewport()->installEventFilter(this);
 }
 
 FeedPage::~FeedPage() = default;
@@ -120,8 +120,8 @@ void FeedPage::openFeed(const SourceDescriptor &source, const Location &location
 {
     const FeedKey &key = location.feed;
     const FeedDescriptor *feed = source.feed(key.feed);
-    m_needsSecret = source.secret.has_value();
-    m_sourceName = source.name;
+    m_setting = {key, source.name, source.secret.has_value()};
+    m_setting.needsAccount = !m_ports.signIns.ways(source.id).empty() && (!m_setting.needsSecret || (feed && feed->needsAccount));
     m_tip->setSource(source);
     if (!feed) {
         closeFeed();
@@ -135,6 +135,7 @@ void FeedPage::openFeed(const SourceDescriptor &source, const Location &location
         if (parameter.kind == FeedParameter::Kind::Filter)
             m_unfiltered = m_unfiltered.with(parameter.name, {});
     }
+    m_setting.isFiltered = m_unfiltered != key;
     nameFeed(*feed, key);
     m_body->setCurrentWidget(m_grid);
     m_grid->setJumpEnabled(key.feed == "all"_L1); // the one list in an order that letters name
@@ -341,9 +342,9 @@ void FeedPage::showState(const QDateTime &now, const QDateTime &waitsUntil)
     m_grid->setAwaiting(m_model->rowCount() == 0 && status.refresh.is(LoadState::Kind::Loading));
     if (m_model->rowCount() > 0)
         return m_body->setCurrentWidget(m_grid);
-    const FeedKey &key = m_model->key();
-    const bool hasSecret = !m_ports.accounts.secret(key.source).isEmpty();
-    const auto notice = feedNotice(status, {key, m_sourceName, m_needsSecret, hasSecret, m_unfiltered != key, waitsUntil}, now);
+    m_setting.hasSecret = !m_ports.accounts.secret(m_setting.key.source).isEmpty();
+    m_setting.waitsUntil = waitsUntil;
+    const auto notice = feedNotice(status, m_setting, now);
     if (!notice)
         return m_body->setCurrentWidget(m_grid); // what is awaited has its places there
     m_banner->say({}, {});                       // the notice says it
@@ -362,6 +363,7 @@ void FeedPage::doAct(FeedNotice::Act act)
     case FeedNotice::Act::None: break;
     case FeedNotice::Act::Retry: retry(); break;
     case FeedNotice::Act::Connect: Q_EMIT connectRequested(m_model->key().source); break;
+    case FeedNotice::Act::SignIn: Q_EMIT signInRequested(m_model->key().source); break;
     case FeedNotice::Act::ResetFilters: Q_EMIT keyChosen(m_unfiltered); break;
     }
 }
@@ -409,44 +411,8 @@ void FeedPage::onSettled()
             return; // the pages still on their way start the timer again
     }
     tellAnchor();
-    traceSettled(rows);
+    m_trace->settled(*m_model, rows);
     Q_EMIT settled();
-}
-
-void FeedPage::traceSettled(const RowRange &rows)
-{
-    if (!m_ports.trace.isEnabled())
-        return;
-    const auto name = [this](int row) {
-        const Title *title = m_model->titleAt(row);
-        return title ? title->id.localText() : QString();
-    };
-    m_ports.trace.event(u"view.settled"_s,
-        {{u"feed"_s, m_model->key().text()}, {u"first"_s, name(rows.first)}, {u"last"_s, name(rows.last)}, {u"row"_s, rows.first},
-            {u"y"_s, m_grid->visualRect(m_model->index(rows.first)).top()}, {u"rows"_s, m_model->rowCount()}});
-}
-
-bool FeedPage::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() == QEvent::Paint) // the painting itself comes after this; look when it is done
-        QMetaObject::invokeMethod(this, &FeedPage::traceFirstPaint, Qt::QueuedConnection);
-    return QWidget::eventFilter(watched, event);
-}
-
-void FeedPage::traceFirstPaint()
-{
-    constexpr int kEnough = 12; // performance.md: start.cold ends with the paint that has 12 posters
-    const RowRange rows = m_grid->visibleRows();
-    int posters = 0;
-    for (int row = rows.first; row <= rows.last; ++row) {
-        const Title *title = m_model ? m_model->titleAt(row) : nullptr;
-        posters += title && m_ports.posters.holds(title->id) ? 1 : 0;
-    }
-    if (rows.isEmpty() || posters < std::min(kEnough, rows.count()) || m_firstPaintTraced)
-        return;
-    m_grid->viewport()->removeEventFilter(this);
-    m_firstPaintTraced = true;
-    m_ports.trace.event(u"view.first_paint"_s, {{u"feed"_s, m_model->key().text()}, {u"posters"_s, posters}});
 }
 
 void FeedPage::toggleFavorite(const QModelIndex &index)

@@ -24,6 +24,7 @@ namespace matinee {
 class Banner;
 class FeedFooter;
 class FeedHeader;
+class GridTrace;
 class PillButton;
 class PosterGrid;
 class StateMessage;
@@ -61,6 +62,7 @@ Q_SIGNALS:
     void sourceRetryRequested();
     /// The person wants to give the source's server a key.
     void connectRequested(const QString &sourceId);
+    void signInRequested(const QString &sourceId);
     /// The view came to rest with everything visible loaded.
     void settled();
 
@@ -68,7 +70,6 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void retry();
@@ -94,8 +95,6 @@ private:
         const QString &icon, const QString &headline, const QString &detail, const QString &action, std::function<void()> act);
     void toggleFavorite(const QModelIndex &index);
     void openMenu(const QModelIndex &index, const QPoint &globalPosition);
-    void traceSettled(const RowRange &rows);
-    void traceFirstPaint();
     void placeOverlays();
 
     WindowPorts m_ports;
@@ -104,13 +103,13 @@ private:
     WelcomeTip *m_tip;
     QStackedWidget *m_body; // the grid, or what is said instead of it
     PosterGrid *m_grid;
+    GridTrace *m_trace;
     StatusLine *m_statusLine;
     StateMessage *m_message;
     FeedFooter *m_footer; // owned by the grid
     PillButton *m_pill;
     std::unique_ptr<FeedModel> m_model;
-    QString m_sourceName;
-    bool m_needsSecret = false;
+    FeedSetting m_setting;
     FeedKey m_unfiltered;   // the list shown, without its filters
     TitleId m_currentTitle; // what the keys act on
     TitleId m_returnTitle;  // to be current again when the place is found
@@ -124,8 +123,7 @@ private:
     FeedWords m_words;              // of the list shown
     QTimer m_quiet;                 // since the offer was made or the view moved
     QTimer m_settle;
-    QTimer m_countdown;              // until the words read differently
-    bool m_firstPaintTraced = false; // paints asked before it may still be looked at after
+    QTimer m_countdown; // until the words read differently
 };
 
 } // namespace matinee

@@ -3,28 +3,49 @@
 
 #include <QMenu>
 
+#include "models/catalog/sourcedescriptor.h"
+
 namespace matinee {
 
+class AccountMenu;
+class Accounts;
 class Preferences;
+class SignIns;
 class SourceRegistry;
 
-/// The sources to switch to: those there are, files opened before, and opening another. Filled when it opens.
-/// GUI thread.
+/// The sources to switch to: those there are, files opened before, and opening another; and the accounts at the one
+/// that is shown. Filled when it opens. GUI thread.
 class SourceMenu : public QMenu
 {
     Q_OBJECT
 public:
-    SourceMenu(SourceRegistry &sources, Preferences &preferences, QWidget *parent = nullptr);
+    struct Ports {
+        SourceRegistry &sources;
+        Preferences &preferences;
+        const Accounts &accounts;
+        const SignIns &signIns;
+    };
+    explicit SourceMenu(const Ports &ports, QWidget *parent = nullptr);
+
+    /// The one that is shown.
+    void setSource(const SourceDescriptor &source) { m_source = source; }
 
 Q_SIGNALS:
     void sourceChosen(const QString &sourceId);
     void openRequested();
+    void accountChosen(const QString &sourceId, const QString &accountId);
+    void signInRequested(const QString &sourceId);
+    void signOutRequested(const QString &sourceId, const QString &accountId);
+    void keyRequested(const QString &sourceId);
+    void forgetKeyRequested(const QString &sourceId);
 
 private:
     void fill();
+    void addAccountMenu();
 
-    SourceRegistry &m_sources;
-    Preferences &m_preferences;
+    Ports m_ports;
+    SourceDescriptor m_source;
+    AccountMenu *m_accountMenu = nullptr;
 };
 
 } // namespace matinee

@@ -68,7 +68,10 @@ int MatineeStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
     case PM_ButtonShiftVertical: return 0;
     case PM_FocusFrameHMargin:
     case PM_FocusFrameVMargin: return m_tokens.ringWidth;
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
     case PM_SmallIconSize: return m_tokens.spaceL;
+    case PM_CheckBoxLabelSpacing: return m_tokens.spaceS;
     default: break;
     }
     return QProxyStyle::pixelMetric(metric, option, widget);
@@ -172,6 +175,7 @@ void MatineeStyle::drawPrimitive(
         paintRounded(*painter, option->rect, m_tokens.radiusControl, m_tokens.raised, m_tokens.controlBorder);
         return;
     case PE_FrameMenu: return;
+    case PE_IndicatorCheckBox: drawCheckBox(*option, *painter); return;
     case PE_PanelTipLabel: paintRounded(*painter, option->rect, 0, m_tokens.raised, m_tokens.controlBorder); return;
     default: QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
@@ -285,6 +289,20 @@ void MatineeStyle::drawSlider(const QStyleOptionComplex &option, QPainter &paint
     const bool focused = option.state & State_HasFocus;
     paintRounded(painter, knob.adjusted(1, 1, -1, -1), kSliderHandle, enabled ? m_tokens.text : m_tokens.tertiary,
         focused ? m_tokens.accent : QColor(), m_tokens.ringWidth);
+}
+
+/// Fusion's own frame cannot be seen on the dark canvas.
+void MatineeStyle::drawCheckBox(const QStyleOption &option, QPainter &painter) const
+{
+    const bool isOn = option.state & (State_On | State_NoChange);
+    const double opacity = painter.opacity();
+    if (!(option.state & State_Enabled))
+        painter.setOpacity(opacity / 2);
+    paintRounded(painter, option.rect, m_tokens.spaceXs, isOn ? m_tokens.accent : m_tokens.raised,
+        isOn ? m_tokens.accent : m_tokens.controlBorder);
+    if (isOn)
+        themedIcon(u"check"_s, m_tokens.onAccent).paint(&painter, option.rect.adjusted(1, 1, -1, -1));
+    painter.setOpacity(opacity);
 }
 
 } // namespace matinee

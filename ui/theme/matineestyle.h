@@ -40,6 +40,7 @@ public:
 
 private:
     void drawButtonPanel(const QStyleOption &option, QPainter &painter) const;
+    void drawCheckBox(const QStyleOption &option, QPainter &painter) const;
     void drawFieldPanel(const QStyleOption &option, QPainter &painter) const;
     void drawMenuItem(const QStyleOption *option, QPainter *painter, const QWidget *widget) const;
     void drawScrollBar(const QStyleOptionComplex &option, QPainter &painter, const QWidget *widget) const;

@@ -13,7 +13,7 @@ namespace matinee {
 
 /// What stands in the middle of a page that has no rows.
 struct FeedNotice {
-    enum class Act { None, Retry, Connect, ResetFilters };
+    enum class Act { None, Retry, Connect, SignIn, ResetFilters };
     QString icon; ///< of resources/icons
     QString headline;
     QString detail;
@@ -28,6 +28,7 @@ struct FeedSetting {
     bool needsSecret = false; ///< the source's server wants a key
     bool hasSecret = false;   ///< it was given one
     bool isFiltered = false;
+    bool needsAccount = false; ///< somebody must sign in to see the list
     QDateTime waitsUntil = {}; ///< the server asked to be left alone until then; null: it did not
 };
 

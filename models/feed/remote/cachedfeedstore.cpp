@@ -85,18 +85,24 @@ void CachedFeedStore::answerLater(const Reply<T> &reply, Result<T> result)
 
 CachedFeedStore::List CachedFeedStore::find(const FeedKey &feed, Generation generation) const
 {
-    const auto at = m_lists.find({feed.text(), generation.value});
+    const auto at = m_lists.find({keptKey(feed).text(), generation.value});
     return at == m_lists.end() ? nullptr : at->second;
+}
+
+FeedKey CachedFeedStore::keptKey(const FeedKey &feed) const
+{
+    const auto other = m_keptKeys.find(feed.text());
+    return other == m_keptKeys.end() ? feed : other->second;
 }
 
 void CachedFeedStore::remember(const List &list)
 {
-    m_lists.insert_or_assign({list->key.text(), list->kept.generation.value}, list);
+    m_lists.insert_or_assign({list->keptAs.text(), list->kept.generation.value}, list);
 }
 
-void CachedFeedStore::forget(const FeedKey &feed, Generation generation)
+void CachedFeedStore::forget(const FeedKey &keptAs, Generation generation)
 {
-    m_lists.erase({feed.text(), generation.value});
+    m_lists.erase({keptAs.text(), generation.value});
 }
 
 // ---- opening --------------------------------------------------------------------------------------------------------
@@ -106,7 +112,8 @@ void CachedFeedStore::open(const FeedKey &feed, Reply<FeedOpening> reply)
     const auto traits = m_source.traits(feed);
     if (!traits)
         return answerLater<FeedOpening>(reply, tl::unexpected(traits.error()));
-    m_store.find(feed, alive<std::optional<StoredFeed>>([=, this](Result<std::optional<StoredFeed>> found) {
+    m_keptKeys.insert_or_assign(feed.text(), keptAs(feed, *traits));
+    m_store.find(keptKey(feed), alive<std::optional<StoredFeed>>([=, this](Result<std::optional<StoredFeed>> found) {
         // A store that cannot be read is no reason to show nothing: the source is asked.
         if (found && *found)
             openKept(feed, *traits, **std::move(found), reply);
@@ -121,6 +128,7 @@ void CachedFeedStore::openKept(const FeedKey &feed, const FeedTraits &traits, St
     if (!list) { // else what is in memory is at least as new
         list = std::make_shared<RemoteList>();
         list->key = feed;
+        list->keptAs = keptAs(feed, traits);
         list->traits = traits;
         list->kept = std::move(kept);
     }
@@ -134,13 +142,14 @@ void CachedFeedStore::openKept(const FeedKey &feed, const FeedTraits &traits, St
 void CachedFeedStore::openAnew(
     const FeedKey &feed, const FeedTraits &traits, const List &fallback, const Reply<FeedOpening> &reply)
 {
-    auto &waiters = m_openings[feed.text()];
+    const QString kept = keptAs(feed, traits).text();
+    auto &waiters = m_openings[kept];
     waiters.push_back(reply);
     if (waiters.size() > 1)
         return;
-    const auto answerAll = [this, feed, fallback](Result<List> list) {
-        const auto waiting = std::move(m_openings[feed.text()]);
-        m_openings.erase(feed.text());
+    const auto answerAll = [this, kept, fallback](Result<List> list) {
+        const auto waiting = std::move(m_openings[kept]);
+        m_openings.erase(kept);
         if (!list && fallback) {
             remember(fallback);
             list = fallback;
@@ -154,7 +163,7 @@ void CachedFeedStore::openAnew(
         begin(feed, traits, *first, [=, this](const Result<List> &list) {
             if (!list)
                 return answerAll(list);
-            m_store.activate(feed, (*list)->kept.generation, [](const Result<void> &) {});
+            m_store.activate((*list)->keptAs, (*list)->kept.generation, [](const Result<void> &) {});
             answerAll(list);
         });
     });
@@ -174,11 +183,12 @@ void CachedFeedStore::begin(
 {
     if (first.total < 0 || first.totalIsHint || isClamped(traits, first))
         traits.shape = FeedShape::Chained; // without the sizes of list and pages no row has a place of its own
-    m_store.begin(feed, traits, alive<Generation>([=, this](const Result<Generation> &generation) {
+    m_store.begin(keptAs(feed, traits), traits, alive<Generation>([=, this](const Result<Generation> &generation) {
         if (!generation)
             return then(tl::unexpected(generation.error()));
         const auto list = std::make_shared<RemoteList>();
         list->key = feed;
+        list->keptAs = keptAs(feed, traits);
         list->traits = traits;
         list->kept.generation = *generation;
         list->kept.shape = traits.shape;
@@ -187,7 +197,7 @@ void CachedFeedStore::begin(
         remember(list);
         keepPage(list, 0, FirstPage{}, first, [=, this](const Result<Page> &page) {
             if (!page)
-                forget(feed, *generation);
+                forget(list->keptAs, *generation);
             then(page.map([&](const Page &) { return list; }));
         });
     }));
@@ -198,7 +208,8 @@ void CachedFeedStore::reopen(const FeedKey &feed, Reply<FeedOpening> reply)
     const auto traits = m_source.traits(feed);
     if (!traits)
         return answerLater<FeedOpening>(reply, tl::unexpected(traits.error()));
-    m_store.find(feed, alive<std::optional<StoredFeed>>([=, this](const Result<std::optional<StoredFeed>> &found) {
+    m_keptKeys.insert_or_assign(feed.text(), keptAs(feed, *traits));
+    m_store.find(keptKey(feed), alive<std::optional<StoredFeed>>([=, this](const Result<std::optional<StoredFeed>> &found) {
         const List list = found && *found ? find(feed, (*found)->generation) : nullptr;
         const StoredPage *kept = list ? pageAt(list->kept, 0) : nullptr;
         if (!kept)
@@ -228,7 +239,7 @@ void CachedFeedStore::checkFirst(const List &list, const FetchedPage &first, con
         return reply(unchanged(list));
     }
     const int rows = kept ? kept->rows : 0;
-    m_store.read(list->key, list->kept.generation, 0, {}, alive<Page>([=, this](const Result<Page> &page) {
+    m_store.read(list->keptAs, list->kept.generation, 0, {}, alive<Page>([=, this](const Result<Page> &page) {
         const std::vector<TitleId> before = page ? idsOf(*page) : std::vector<TitleId>();
         if (!page || !bringsTheSame(before, rows, first) || list->kept.drift)
             return stage(list, first, before, reply);
@@ -242,7 +253,7 @@ void CachedFeedStore::stage(
 {
     list->unchangedStreak = 0;
     const double adapt = std::max(kLeastAdapt, list->kept.adapt / 2);
-    m_store.adapt(list->key, adapt);
+    m_store.adapt(list->keptAs, adapt);
     const FeedTraits traits = list->traits;
     begin(list->key, traits, first, [=, this](const Result<List> &staged) {
         reply(staged.map([&](const List &fresh) {
@@ -256,15 +267,16 @@ void CachedFeedStore::stage(
 
 void CachedFeedStore::activate(const FeedKey &feed, Generation generation)
 {
+    const FeedKey kept = keptKey(feed);
     std::erase_if(
-        m_lists, [&](const auto &entry) { return entry.first.first == feed.text() && entry.first.second != generation.value; });
-    m_store.activate(feed, generation, [](const Result<void> &) {});
+        m_lists, [&](const auto &entry) { return entry.first.first == kept.text() && entry.first.second != generation.value; });
+    m_store.activate(kept, generation, [](const Result<void> &) {});
 }
 
 void CachedFeedStore::discard(const FeedKey &feed, Generation generation)
 {
-    forget(feed, generation);
-    m_store.discard(feed, generation);
+    forget(keptKey(feed), generation);
+    m_store.discard(keptKey(feed), generation);
 }
 
 // ---- pages ----------------------------------------------------------------------------------------------------------
@@ -296,9 +308,9 @@ void CachedFeedStore::readKept(const List &list, int ix, const CancelToken &canc
 {
     const StoredPage *kept = pageAt(list->kept, ix);
     const StoredPage meta = kept ? *kept : StoredPage();
-    m_store.read(list->key, list->kept.generation, ix, cancel, alive<Page>([=, this](Result<Page> page) {
+    m_store.read(list->keptAs, list->kept.generation, ix, cancel, alive<Page>([=, this](Result<Page> page) {
         if (!page && page.error().kind == ErrorKind::NotFound) { // taken away underneath: cleared, or a damaged file
-            forget(list->key, list->kept.generation);
+            forget(list->keptAs, list->kept.generation);
             if (m_onDrift)
                 m_onDrift(list->key);
             return reply(tl::unexpected(replaced(list->key)));
@@ -342,7 +354,7 @@ void CachedFeedStore::onChecked(const List &list, int ix, const FetchedPage &ans
     }
     const int rows = kept->rows;
     const PageKey key = kept->key;
-    m_store.read(list->key, list->kept.generation, ix, {}, alive<Page>([=, this](const Result<Page> &page) {
+    m_store.read(list->keptAs, list->kept.generation, ix, {}, alive<Page>([=, this](const Result<Page> &page) {
         if (page && bringsTheSame(idsOf(*page), rows, answer)) {
             onStillThere(list, ix, answer);
             return then();
@@ -358,7 +370,7 @@ void CachedFeedStore::onChecked(const List &list, int ix, const FetchedPage &ans
 
 void CachedFeedStore::onStillThere(const List &list, int ix, const FetchedPage &answer)
 {
-    m_store.validated(list->key, list->kept.generation, ix, answer);
+    m_store.validated(list->keptAs, list->kept.generation, ix, answer);
     for (StoredPage &page : list->kept.pages) {
         if (page.ix != ix)
             continue;
@@ -370,7 +382,7 @@ void CachedFeedStore::onStillThere(const List &list, int ix, const FetchedPage &
         return;
     list->unchangedStreak = 0;
     list->kept.adapt = std::min(kMostAdapt, list->kept.adapt * kStretch);
-    m_store.adapt(list->key, list->kept.adapt);
+    m_store.adapt(list->keptAs, list->kept.adapt);
 }
 
 void CachedFeedStore::fetchPage(const List &list, int ix, const PageKey &key, RemoteList::Flight::Waiter waiter)
@@ -421,7 +433,7 @@ void CachedFeedStore::land(const List &list, int ix, const Result<Page> &page)
 void CachedFeedStore::keepPage(const List &list, int ix, const PageKey &key, const FetchedPage &fetched, Reply<Page> reply)
 {
     const PageOutcome outcome = judgePage(list->kept, list->traits, ix, key, fetched);
-    PageWrite write{list->key, list->kept.generation, ix, key, fetched, list->traits.language, outcome.drift, outcome.end};
+    PageWrite write{list->keptAs, list->kept.generation, ix, key, fetched, list->traits.language, outcome.drift, outcome.end};
     write.page.next = outcome.next;
     write.page.end = outcome.end;
     const FetchedPage judged = write.page;
@@ -455,8 +467,8 @@ Page CachedFeedStore::noted(RemoteList &list, int ix, const PageKey &key, const 
 
 void CachedFeedStore::rowOf(const FeedKey &feed, Generation generation, const TitleId &title, Reply<qint64> reply)
 {
-    m_store.rowOf(
-        feed, generation, title, alive<qint64>([reply = std::move(reply)](Result<qint64> row) { reply(std::move(row)); }));
+    m_store.rowOf(keptKey(feed), generation, title,
+        alive<qint64>([reply = std::move(reply)](Result<qint64> row) { reply(std::move(row)); }));
 }
 
 void CachedFeedStore::rowOfText(

@@ -58,7 +58,9 @@ private:
 
     [[nodiscard]] List find(const FeedKey &feed, Generation generation) const;
     void remember(const List &list);
-    void forget(const FeedKey &feed, Generation generation);
+    void forget(const FeedKey &keptAs, Generation generation);
+    /// Under which key the list that was opened last is kept: another account's has another.
+    [[nodiscard]] FeedKey keptKey(const FeedKey &feed) const;
     void openKept(const FeedKey &feed, const FeedTraits &traits, StoredFeed kept, const Reply<FeedOpening> &reply);
     void openAnew(const FeedKey &feed, const FeedTraits &traits, const List &fallback, const Reply<FeedOpening> &reply);
     void begin(const FeedKey &feed, FeedTraits traits, const FetchedPage &first, std::function<void(Result<List>)> then);
@@ -87,8 +89,9 @@ private:
     bool m_offline = false;
     bool m_refreshing = false;
     std::function<void(const FeedKey &)> m_onDrift;
-    std::map<std::pair<QString, qint64>, List> m_lists;            // by key text and generation
-    std::map<QString, std::vector<Reply<FeedOpening>>> m_openings; // first pages on their way, and who waits
+    std::map<std::pair<QString, qint64>, List> m_lists;            // by the kept key's text and generation
+    std::map<QString, FeedKey> m_keptKeys;                         // by the key's text, where it is another one
+    std::map<QString, std::vector<Reply<FeedOpening>>> m_openings; // first pages on their way by the kept key, and who waits
     std::shared_ptr<int> m_life = std::make_shared<int>(0);
 };
 

@@ -5,6 +5,8 @@
 
 #include "models/feed/remote/pagerules.h"
 
+using namespace Qt::StringLiterals;
+
 namespace matinee {
 
 Freshness RemoteList::freshnessAt(const StoredPage &page, const QDateTime &now) const
@@ -68,6 +70,11 @@ void RemoteList::note(StoredPage page)
         *at = std::move(page);
     else
         kept.pages.insert(at, std::move(page));
+}
+
+FeedKey keptAs(const FeedKey &feed, const FeedTraits &traits)
+{
+    return feed.with(u"account.id"_s, traits.account); // no parameter of a source has a dot in its name
 }
 
 } // namespace matinee

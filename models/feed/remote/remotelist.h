@@ -22,6 +22,7 @@ struct RemoteList {
     };
 
     FeedKey key;
+    FeedKey keptAs; ///< its key in the store: an account's list is kept for that account alone
     FeedTraits traits;
     StoredFeed kept;
     QDateTime openedAt;            ///< what was validated since is fresh enough for lists that are asked for at every opening
@@ -40,5 +41,8 @@ struct RemoteList {
     /// Notes a page as kept, in its place.
     void note(StoredPage page);
 };
+
+/// RemoteList::keptAs of a list: its own key, with the account whose list it is.
+[[nodiscard]] FeedKey keptAs(const FeedKey &feed, const FeedTraits &traits);
 
 } // namespace matinee

@@ -2,12 +2,8 @@
 #include "models/sources/accounts/keychainaccounts.h"
 
 #include <QCryptographicHash>
-#include <QFileInfo>
+#include <QPointer>
 #include <QTimer>
-
-#ifdef MATINEE_HAS_KEYCHAIN
-#include <qt6keychain/keychain.h>
-#endif
 
 using namespace Qt::StringLiterals;
 
@@ -25,27 +21,40 @@ QString builtIn(const QString &sourceId)
     return {};
 }
 
-/// Whether asking the keychain can lead anywhere: without a session bus (cron, a container) Linux has none, and finding
-/// that out by asking takes seconds on some systems.
-bool mayHaveKeychain()
+QString accountsName(const QString &sourceId)
 {
-#ifndef MATINEE_HAS_KEYCHAIN
-    return false;
-#elif defined(Q_OS_LINUX)
-    return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS")
-        || QFileInfo::exists(qEnvironmentVariable("XDG_RUNTIME_DIR", u"/nonexistent"_s) + u"/bus"_s);
-#else
-    return true;
-#endif
+    return sourceId + "/accounts"_L1;
 }
 
-#ifdef MATINEE_HAS_KEYCHAIN
-constexpr QLatin1StringView kService{"matinee"};
-#endif
+QString fromEnvironment(const QString &name)
+{
+    return qEnvironmentVariable(KeychainAccounts::variableFor(name).toUtf8().constData()).trimmed();
+}
+
+std::optional<Account> accountFromEnvironment(const QString &sourceId)
+{
+    const QString text = fromEnvironment(sourceId + "/account"_L1);
+    const QString id = text.section(u':', 0, 0);
+    const QString secret = text.section(u':', 1);
+    if (id.isEmpty() || secret.isEmpty())
+        return std::nullopt;
+    Account account{id, {}, secret};
+    account.place = SecretPlace::Environment;
+    return account;
+}
+
+/// Whether nothing is left of it. Where nothing can be kept there never was anything, unless we had it from there.
+Result<void> gone(const Result<void> &removed, bool wasKept)
+{
+    return removed || removed.error().kind == ErrorKind::NotFound || !wasKept ? Result<void>() : removed;
+}
 
 } // namespace
 
-KeychainAccounts::KeychainAccounts(QString profile, QObject *parent) : QObject(parent), m_profile(std::move(profile)) { }
+KeychainAccounts::KeychainAccounts(QString profile, SecretVault &vault, QObject *parent)
+    : QObject(parent), m_profile(std::move(profile)), m_vault(vault)
+{
+}
 
 KeychainAccounts::~KeychainAccounts() = default;
 
@@ -57,12 +66,12 @@ QString KeychainAccounts::variableFor(const QString &sourceId)
     return name + u"_TOKEN"_s;
 }
 
-QString KeychainAccounts::keyOf(const QString &sourceId) const
+QString KeychainAccounts::keyOf(const QString &name) const
 {
     if (m_profile.isEmpty())
-        return sourceId;
+        return name;
     const QByteArray hash = QCryptographicHash::hash(m_profile.toUtf8(), QCryptographicHash::Sha256);
-    return sourceId + u'@' + QString::fromLatin1(hash.left(8).toHex());
+    return name + u'@' + QString::fromLatin1(hash.left(8).toHex());
 }
 
 template <typename T>
@@ -71,16 +80,76 @@ void KeychainAccounts::answer(const Reply<T> &reply, Result<T> result)
     QTimer::singleShot(0, this, [reply, result = std::move(result)] { reply(result); });
 }
 
-void KeychainAccounts::note(const QString &sourceId, Known known, const Reply<SecretPlace> &reply)
+template <typename T>
+Reply<T> KeychainAccounts::whileHere(std::function<void(const Result<T> &)> call)
 {
-    const SecretPlace place = known.place;
-    m_known.insert(sourceId, std::move(known));
-    reply(place);
+    return [here = QPointer<QObject>(this), call = std::move(call)](const Result<T> &result) {
+        if (!here.isNull())
+            call(result);
+    };
+}
+
+// ---- reading -----------------------------------------------------------------------------------------------------
+
+void KeychainAccounts::load(const QString &sourceId, Reply<SecretPlace> reply)
+{
+    const Known &known = m_known[sourceId];
+    if (known.isKeyRead && known.areAccountsRead)
+        return answer<SecretPlace>(reply, known.place);
+    loadKey(sourceId, [this, sourceId, reply = std::move(reply)] {
+        loadAccounts(sourceId, [this, sourceId, reply] { answer<SecretPlace>(reply, placeOf(sourceId)); });
+    });
+}
+
+void KeychainAccounts::loadKey(const QString &sourceId, const std::function<void()> &then)
+{
+    Known &known = m_known[sourceId];
+    if (known.isKeyRead)
+        return then();
+    const QString built = builtIn(sourceId);
+    known.key = built;
+    known.place = built.isEmpty() ? SecretPlace::Nowhere : SecretPlace::Program;
+    if (const QString told = fromEnvironment(sourceId); !told.isEmpty()) {
+        known = {told, SecretPlace::Environment, known.accounts, true, known.areAccountsRead};
+        return then();
+    }
+    m_vault.read(keyOf(sourceId), whileHere<QString>([this, sourceId, then](const Result<QString> &kept) {
+        Known &now = m_known[sourceId];
+        // What was kept or forgotten meanwhile is newer.
+        if (!std::exchange(now.isKeyRead, true) && kept && !kept->isEmpty()) {
+            now.key = *kept;
+            now.place = SecretPlace::Keychain;
+        }
+        then();
+    }));
+}
+
+void KeychainAccounts::loadAccounts(const QString &sourceId, const std::function<void()> &then)
+{
+    if (m_known[sourceId].areAccountsRead)
+        return then();
+    m_vault.read(keyOf(accountsName(sourceId)), whileHere<QString>([this, sourceId, then](const Result<QString> &kept) {
+        Known &now = m_known[sourceId];
+        if (!std::exchange(now.areAccountsRead, true)) {
+            now.accounts = AccountList::fromText(kept.value_or(QString()));
+            if (const auto told = accountFromEnvironment(sourceId))
+                now.accounts.add(*told);
+        }
+        then();
+    }));
+}
+
+void KeychainAccounts::findKeychain(Reply<bool> reply)
+{
+    // An entry nobody writes: a vault that works says that it is not there.
+    m_vault.read(keyOf(u"is-there"_s), [reply = std::move(reply)](const Result<QString> &read) {
+        reply(read.has_value() || read.error().kind == ErrorKind::NotFound);
+    });
 }
 
 QString KeychainAccounts::secret(const QString &sourceId) const
 {
-    return m_known.value(sourceId).secret;
+    return m_known.value(sourceId).key;
 }
 
 SecretPlace KeychainAccounts::placeOf(const QString &sourceId) const
@@ -88,64 +157,89 @@ SecretPlace KeychainAccounts::placeOf(const QString &sourceId) const
     return m_known.value(sourceId).place;
 }
 
-void KeychainAccounts::load(const QString &sourceId, Reply<SecretPlace> reply)
+std::vector<Account> KeychainAccounts::accounts(const QString &sourceId) const
 {
-    if (m_known.contains(sourceId))
-        return answer<SecretPlace>(reply, placeOf(sourceId));
-    const QString variable = qEnvironmentVariable(variableFor(sourceId).toUtf8().constData()).trimmed();
-    const QString built = builtIn(sourceId);
-    const Known otherwise = built.isEmpty() ? Known{} : Known{built, SecretPlace::Program};
-    if (!variable.isEmpty() || !mayHaveKeychain()) {
-        m_known.insert(sourceId, variable.isEmpty() ? otherwise : Known{variable, SecretPlace::Environment});
-        return answer<SecretPlace>(reply, placeOf(sourceId));
-    }
-#ifdef MATINEE_HAS_KEYCHAIN
-    auto *job = new QKeychain::ReadPasswordJob(kService, this);
-    job->setKey(keyOf(sourceId));
-    job->setInsecureFallback(false);
-    connect(job, &QKeychain::Job::finished, this, [this, job, sourceId, otherwise, reply = std::move(reply)] {
-        const bool found = job->error() == QKeychain::NoError && !job->textData().isEmpty();
-        note(sourceId, found ? Known{job->textData(), SecretPlace::Keychain} : otherwise, reply);
-    });
-    job->start();
-#endif
+    return m_known.value(sourceId).accounts.all();
 }
 
-void KeychainAccounts::keep(const QString &sourceId, const QString &secret, Reply<SecretPlace> reply)
+std::optional<Account> KeychainAccounts::current(const QString &sourceId) const
 {
-    m_known.insert(sourceId, {secret, SecretPlace::Memory});
-    if (!mayHaveKeychain())
-        return answer<SecretPlace>(reply, SecretPlace::Memory);
-#ifdef MATINEE_HAS_KEYCHAIN
-    auto *job = new QKeychain::WritePasswordJob(kService, this);
-    job->setKey(keyOf(sourceId));
-    job->setInsecureFallback(false);
-    job->setTextData(secret);
-    connect(job, &QKeychain::Job::finished, this, [this, job, sourceId, secret, reply = std::move(reply)] {
-        const bool kept = job->error() == QKeychain::NoError;
-        note(sourceId, {secret, kept ? SecretPlace::Keychain : SecretPlace::Memory}, reply);
+    return m_known.value(sourceId).accounts.current();
+}
+
+// ---- keeping -----------------------------------------------------------------------------------------------------
+
+void KeychainAccounts::keep(const QString &sourceId, const QString &secret, Keeping keeping, Reply<SecretPlace> reply)
+{
+    Known &known = m_known[sourceId];
+    known.key = secret;
+    known.place = SecretPlace::Memory;
+    known.isKeyRead = true;
+    const auto finish = whileHere<void>([this, sourceId, secret, reply = std::move(reply)](const Result<void> &written) {
+        Known &now = m_known[sourceId];
+        if (written && now.key == secret)
+            now.place = SecretPlace::Keychain;
+        reply(written ? SecretPlace::Keychain : SecretPlace::Memory);
     });
-    job->start();
-#endif
+    if (keeping == Keeping::Keychain)
+        return m_vault.write(keyOf(sourceId), secret, finish);
+    // An older one in the keychain would come back at the next start.
+    m_vault.remove(keyOf(sourceId),
+        [finish](const Result<void> &) { finish(fail(ErrorKind::Cancelled, u"only until the program closes"_s)); });
 }
 
 void KeychainAccounts::forget(const QString &sourceId, Reply<void> reply)
 {
-    m_known.insert(sourceId, {});
-    if (!mayHaveKeychain())
-        return answer<void>(reply, {});
-#ifdef MATINEE_HAS_KEYCHAIN
-    auto *job = new QKeychain::DeletePasswordJob(kService, this);
-    job->setKey(keyOf(sourceId));
-    job->setInsecureFallback(false);
-    connect(job, &QKeychain::Job::finished, this, [job, reply = std::move(reply)] {
-        if (job->error() == QKeychain::NoError || job->error() == QKeychain::EntryNotFound)
-            reply({});
-        else
-            reply(fail(ErrorKind::Storage, u"the keychain did not delete the secret"_s, u"keychain"_s));
+    Known &known = m_known[sourceId];
+    const bool wasKept = known.place == SecretPlace::Keychain;
+    known.key = builtIn(sourceId);
+    known.place = known.key.isEmpty() ? SecretPlace::Nowhere : SecretPlace::Program;
+    known.isKeyRead = true;
+    m_vault.remove(
+        keyOf(sourceId), [reply = std::move(reply), wasKept](const Result<void> &removed) { reply(gone(removed, wasKept)); });
+}
+
+void KeychainAccounts::writeAccounts(const QString &sourceId, bool wasKept, Reply<void> reply)
+{
+    const QString key = keyOf(accountsName(sourceId));
+    const AccountList &list = m_known[sourceId].accounts;
+    if (list.isKept())
+        return m_vault.write(key, list.toText(), std::move(reply));
+    m_vault.remove(key, [reply = std::move(reply), wasKept](const Result<void> &removed) { reply(gone(removed, wasKept)); });
+}
+
+void KeychainAccounts::addAccount(const QString &sourceId, const Account &account, Keeping keeping, Reply<SecretPlace> reply)
+{
+    // Those of earlier days must not be lost by being written over before they were read.
+    loadAccounts(sourceId, [this, sourceId, account, keeping, reply = std::move(reply)] {
+        Account added = account;
+        added.place = keeping == Keeping::Keychain ? SecretPlace::Keychain : SecretPlace::Memory;
+        AccountList &list = m_known[sourceId].accounts;
+        const bool wasKept = list.isKept();
+        list.add(added);
+        writeAccounts(sourceId, wasKept, whileHere<void>([this, sourceId, added, reply](const Result<void> &written) {
+            const SecretPlace place = written ? added.place : SecretPlace::Memory;
+            m_known[sourceId].accounts.setPlace(added.id, place);
+            reply(place);
+        }));
     });
-    job->start();
-#endif
+}
+
+void KeychainAccounts::useAccount(const QString &sourceId, const QString &accountId, Reply<void> reply)
+{
+    AccountList &list = m_known[sourceId].accounts;
+    if (!list.use(accountId))
+        return answer<void>(reply, fail(ErrorKind::NotFound, u"nobody is signed in by this name"_s, u"account"_s));
+    writeAccounts(sourceId, list.isKept(), std::move(reply));
+}
+
+void KeychainAccounts::removeAccount(const QString &sourceId, const QString &accountId, Reply<void> reply)
+{
+    AccountList &list = m_known[sourceId].accounts;
+    const bool wasKept = list.isKept();
+    if (!list.remove(accountId))
+        return answer<void>(reply, fail(ErrorKind::NotFound, u"nobody is signed in by this name"_s, u"account"_s));
+    writeAccounts(sourceId, wasKept, std::move(reply));
 }
 
 } // namespace matinee

@@ -96,18 +96,6 @@ bool saysError(const QJsonValue &value)
     return !value.isUndefined() && !value.isNull() && !(value.isBool() && !value.toBool());
 }
 
-std::optional<Error> errorInBody(const Profile &profile, const QJsonValue &document)
-{
-    for (const JsonPointer &place : profile.errors.inBody) {
-        if (!saysError(place.in(document)))
-            continue;
-        const QString message = messageIn(profile, document);
-        return Error{
-            ErrorKind::Rejected, message.isEmpty() ? u"the server answered with an error"_s : message, place.text(), 200};
-    }
-    return std::nullopt;
-}
-
 /// Where the list should stand there is something else: an error the server tells, or another shape.
 Error noList(const Profile &profile, const QJsonValue &document, const JsonPointer &place)
 {
@@ -253,6 +241,18 @@ Verdict<GenreNames> readGenreNames(const AnswerContext &context, const HttpRespo
     if (names.isEmpty())
         return wrong<GenreNames>(Error{ErrorKind::Malformed, u"there are no genres"_s, genres.items.text(), response.status});
     return names;
+}
+
+std::optional<Error> errorInBody(const Profile &profile, const QJsonValue &document)
+{
+    for (const JsonPointer &place : profile.errors.inBody) {
+        if (!saysError(place.in(document)))
+            continue;
+        const QString message = messageIn(profile, document);
+        return Error{
+            ErrorKind::Rejected, message.isEmpty() ? u"the server answered with an error"_s : message, place.text(), 200};
+    }
+    return std::nullopt;
 }
 
 Error statusError(const Profile &profile, const HttpResponse &response)

@@ -50,6 +50,8 @@ struct PageContext {
 [[nodiscard]] Verdict<ReadDetails> readDetails(const AnswerContext &context, const TitleId &title, const HttpResponse &response);
 [[nodiscard]] Verdict<GenreNames> readGenreNames(const AnswerContext &context, const HttpResponse &response);
 
+/// What a 2xx answer says is wrong with it; nothing where nothing is.
+[[nodiscard]] std::optional<Error> errorInBody(const Profile &profile, const QJsonValue &document);
 /// The error that a status stands for (architecture.md, Errors), with the server's own words where it has some.
 [[nodiscard]] Error statusError(const Profile &profile, const HttpResponse &response);
 [[nodiscard]] Validators validatorsOf(const HttpResponse &response);

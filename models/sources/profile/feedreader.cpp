@@ -215,6 +215,16 @@ std::vector<std::pair<QString, Template>> readQuery(ProfileNode &node, const QSt
     return query;
 }
 
+bool namesAccount(const RequestTemplate &request)
+{
+    const QString account = u"account.id"_s;
+    const bool inQuery
+        = std::ranges::any_of(request.query, [&](const auto &item) { return item.second.names().contains(account); });
+    const QJsonDocument body
+        = request.body.isArray() ? QJsonDocument(request.body.toArray()) : QJsonDocument(request.body.toObject());
+    return inQuery || request.path.names().contains(account) || body.toJson().contains("{account.id");
+}
+
 RequestTemplate readRequest(ProfileNode &node, const QStringList &required, const QStringList &optional, const QByteArray &method)
 {
     RequestTemplate request;
@@ -262,6 +272,7 @@ ProfileFeed readFeed(ProfileNode &node, const std::map<QString, Pagination> &pag
     if (feed.parameter(u"sort"))
         required.append(u"order"_s);
     feed.request = readRequest(node, required, optional);
+    feed.isAccounts = feed.needsAccount || namesAccount(feed.request);
     feed.pagination = choosePagination(node, paginations);
     feed.per = readPer(node, feed);
     return feed;

@@ -15,6 +15,8 @@ namespace matinee {
 /// are always known; `optional`: those the query and the body may use besides. `method`: when it says none.
 [[nodiscard]] RequestTemplate readRequest(
     ProfileNode &node, const QStringList &required, const QStringList &optional, const QByteArray &method = "GET");
+/// Whether what is asked depends on who is signed in.
+[[nodiscard]] bool namesAccount(const RequestTemplate &request);
 /// An object of templates by name.
 [[nodiscard]] std::vector<std::pair<QString, Template>> readQuery(ProfileNode &node, const QStringList &variables);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QJsonValue>
 #include <QUrl>
 
 #include <chrono>
@@ -14,6 +13,7 @@
 #include "models/sources/dialects/pagination.h"
 #include "models/sources/http/httprequest.h"
 #include "models/sources/profile/mapping.h"
+#include "models/sources/profile/profileaction.h"
 #include "models/sources/profile/template.h"
 
 namespace matinee {
@@ -29,15 +29,6 @@ struct ProfileAuth {
     /// session). Absent: the one secret is the person's.
     std::optional<RequestPlace> session;
     bool operator==(const ProfileAuth &) const = default;
-};
-
-/// A request as a profile describes it: templates filled in by the feed's parameters and the title.
-struct RequestTemplate {
-    QByteArray method = "GET";
-    Template path;
-    std::vector<std::pair<QString, Template>> query; ///< an item whose variable is not known is left out
-    QJsonValue body{QJsonValue::Undefined};
-    bool operator==(const RequestTemplate &) const = default;
 };
 
 /// One value a declared parameter can take.
@@ -70,6 +61,7 @@ struct ProfileFeed {
     FreshnessClass freshness = FreshnessClass::Other;
     std::optional<std::chrono::seconds> freshFor;
     bool needsAccount = false;
+    bool isAccounts = false; ///< each account sees its own: it needs one, or its request names one
     RequestTemplate request;
     Pagination pagination;
     std::vector<ProfileParameter> parameters;
@@ -103,13 +95,6 @@ struct ProfileGenres {
     JsonPointer id;
     JsonPointer name;
     bool operator==(const ProfileGenres &) const = default;
-};
-
-/// What a person can change on the server. `on` and `off` of the actions that set; a rating's `on` knows {value}.
-struct ProfileAction {
-    RequestTemplate on;
-    std::optional<RequestTemplate> off;
-    bool operator==(const ProfileAction &) const = default;
 };
 
 /// An API as its profile describes it (catalogs.md). A value that never changes; any thread.

@@ -69,11 +69,14 @@ std::optional<SecretNeed> secretNeed(ProfileAuth::Kind kind)
             u"https://www.themoviedb.org/settings/api"_s};
     case ProfileAuth::Kind::Bearer:
     case ProfileAuth::Kind::Header:
-    case ProfileAuth::Kind::Query: return SecretNeed{QCoreApplication::translate("profiles", "key or token"), {}};
-    case ProfileAuth::Kind::Basic: return SecretNeed{QCoreApplication::translate("profiles", "name:password"), {}};
+    case ProfileAuth::Kind::Query: return SecretNeed{QCoreApplication::translate("profiles", "key or token"), {}, true};
+    case ProfileAuth::Kind::Basic:
+        return SecretNeed{QCoreApplication::translate("profiles", "name and password"), {}, true, true};
+    case ProfileAuth::Kind::Trakt:
+        return SecretNeed{QCoreApplication::translate("profiles", "Trakt client id and secret, with a colon between them"),
+            u"https://trakt.tv/oauth/applications"_s};
     case ProfileAuth::Kind::None:
-    case ProfileAuth::Kind::Jellyfin:
-    case ProfileAuth::Kind::Trakt: return std::nullopt;
+    case ProfileAuth::Kind::Jellyfin: return std::nullopt;
     }
     Q_UNREACHABLE();
 }
@@ -88,13 +91,14 @@ FeedParameter describeParameter(const ProfileParameter &parameter, const GenreNa
     return described;
 }
 
-FeedDescriptor describeFeed(const ProfileFeed &feed, const GenreNames &genres)
+FeedDescriptor describeFeed(const ProfileFeed &feed, const GenreNames &genres, bool isSignedIn)
 {
     FeedDescriptor described{feed.id, translated(feed.title), iconOf(feed), Section::Browse, feed.per, {}};
     if (feed.per != Per::Nothing)
         described.section = Section::Hidden;
     else if (feed.needsAccount) // favorites are the person's own with or without an account at the source
-        described.section = feed.id == "favorites"_L1 ? Section::Yours : Section::Hidden;
+        described.section = isSignedIn || feed.id == "favorites"_L1 ? Section::Yours : Section::Hidden;
+    described.needsAccount = feed.needsAccount;
     for (const ProfileParameter &parameter : feed.parameters)
         described.parameters.push_back(describeParameter(parameter, genres));
     return described;
@@ -102,7 +106,7 @@ FeedDescriptor describeFeed(const ProfileFeed &feed, const GenreNames &genres)
 
 } // namespace
 
-SourceDescriptor describeProfile(const ProfileEntry &entry, const GenreNames &genres)
+SourceDescriptor describeProfile(const ProfileEntry &entry, const GenreNames &genres, bool isSignedIn)
 {
     SourceDescriptor described;
     described.id = entry.profile->id;
@@ -111,7 +115,7 @@ SourceDescriptor describeProfile(const ProfileEntry &entry, const GenreNames &ge
     described.attribution = entry.profile->attribution;
     described.secret = secretNeed(entry.profile->auth.kind);
     for (const ProfileFeed &feed : entry.profile->feeds)
-        described.feeds.push_back(describeFeed(feed, genres));
+        described.feeds.push_back(describeFeed(feed, genres, isSignedIn));
     return described;
 }
 

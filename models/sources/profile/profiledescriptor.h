@@ -8,7 +8,7 @@
 namespace matinee {
 
 /// The source as the window and the command line show it, its titles translated where they are ours. `genres`: the
-/// choices of filters by genre, as far as they are known.
-[[nodiscard]] SourceDescriptor describeProfile(const ProfileEntry &entry, const GenreNames &genres);
+/// choices of filters by genre, as far as they are known. `isSignedIn`: the lists of an account are shown.
+[[nodiscard]] SourceDescriptor describeProfile(const ProfileEntry &entry, const GenreNames &genres, bool isSignedIn);
 
 } // namespace matinee

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "models/sources/dialects/jsonbody.h"
+#include "models/sources/profile/actionreader.h"
 #include "models/sources/profile/feedreader.h"
 #include "models/sources/profile/mappingreader.h"
 #include "models/sources/profile/paginationreader.h"
@@ -175,28 +176,6 @@ void readDetails(ProfileNode &root, Profile &profile)
     });
 }
 
-std::optional<RequestTemplate> readActionRequest(ProfileNode &parent, const QString &name, const QByteArray &method, Need need)
-{
-    RequestTemplate request;
-    const QStringList variables = commonVariables() << u"title.id"_s << u"title.type"_s;
-    const auto read = [&](ProfileNode &node) { request = readRequest(node, variables, {u"value"_s}, method); };
-    return parent.object(name, read, need) ? std::optional(request) : std::nullopt;
-}
-
-void readActions(ProfileNode &root, Profile &profile)
-{
-    root.object(u"actions"_s, [&](ProfileNode &actions) {
-        for (const QString &name : {u"favorite"_s, u"watchlist"_s, u"rating"_s, u"watched"_s}) {
-            actions.object(name, [&](ProfileNode &node) {
-                ProfileAction action;
-                action.on = readActionRequest(node, u"on"_s, "POST", Need::Required).value_or(RequestTemplate());
-                action.off = readActionRequest(node, u"off"_s, "DELETE", Need::Optional);
-                profile.actions.emplace(name, action);
-            });
-        }
-    });
-}
-
 std::map<QString, Pagination> readPaginations(ProfileNode &root)
 {
     std::map<QString, Pagination> paginations;
@@ -276,7 +255,7 @@ ProfileReading readProfile(const QByteArray &json)
     profile->genres = readGenres(root);
     readFeeds(root, paginations, *profile);
     readDetails(root, *profile);
-    readActions(root, *profile);
+    profile->actions = readActions(root);
     profile->images = readImages(root);
     root.finish();
     if (reading.faults.empty())

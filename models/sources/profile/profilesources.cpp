@@ -15,16 +15,6 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcProfile, "matinee.profile")
 
-/// A server may repeat what it was sent: the error is cleaned of it.
-Error withoutSecrets(Error error, const Secrets &secrets)
-{
-    for (const QString &secret : secrets.all()) {
-        error.detail.replace(secret, "***"_L1);
-        error.where.replace(secret, "***"_L1);
-    }
-    return error;
-}
-
 bool isStrong(const QString &etag)
 {
     return !etag.isEmpty() && !etag.startsWith("W/"_L1);
@@ -98,7 +88,8 @@ Result<SourceDescriptor> ProfileSources::descriptor(const QString &sourceId) con
     const auto entry = entryOf(sourceId);
     if (!entry)
         return tl::unexpected(entry.error());
-    return describeProfile(**entry, m_genres.names(**entry));
+    const bool isSignedIn = !accountName(**entry, m_secrets.now(**entry)).isEmpty();
+    return describeProfile(**entry, m_genres.names(**entry), isSignedIn);
 }
 
 void ProfileSources::describe(const QString &sourceId, Reply<SourceDescriptor> reply)
@@ -129,12 +120,11 @@ Result<FeedTraits> ProfileSources::traits(const FeedKey &feed) const
     traits.freshness = plan->feed->freshness;
     traits.freshFor = plan->feed->freshFor;
     traits.language = (*entry)->languageTag();
-    if (plan->feed->needsAccount) {
-        const Secrets secrets = m_secrets.now(**entry);
-        if (const Result<void> can = canSign(**entry, secrets, true); !can)
-            return tl::unexpected(can.error());
+    const Secrets secrets = m_secrets.now(**entry);
+    if (const Result<void> can = canSign(**entry, secrets, true); plan->feed->needsAccount && !can)
+        return tl::unexpected(can.error());
+    if (plan->feed->isAccounts)
         traits.account = accountName(**entry, secrets);
-    }
     return traits;
 }
 
@@ -189,7 +179,7 @@ void ProfileSources::sendPage(
     how.mayJoin = ask.mayJoin;
     Result<BuiltRequest> built = pageRequest(plan, ask.key, secrets, how);
     if (!built) {
-        answer<FetchedPage>(std::move(reply), tl::unexpected(withoutSecrets(built.error(), secrets)));
+        answer<FetchedPage>(std::move(reply), tl::unexpected(withoutSecrets(built.error(), secrets.all())));
         return;
     }
     m_genres.want(entry, secrets, manner(entry, secrets, {}, ask.priority));
@@ -207,7 +197,7 @@ void ProfileSources::finishPage(const FeedPlan &plan, const PageAsk &ask, const 
     const Reply<FetchedPage> &reply, Result<ReadPage> page)
 {
     if (!page) {
-        reply(tl::unexpected(withoutSecrets(page.error(), secrets)));
+        reply(tl::unexpected(withoutSecrets(page.error(), secrets.all())));
         return;
     }
     if (page->page.notModified && isStrayNotModified(ask.validators, page->page.validators)) {
@@ -253,7 +243,7 @@ void ProfileSources::sendDetails(const ProfileEntry &entry, const DetailsAsk &as
 {
     Result<BuiltRequest> built = detailsRequest(entry, ask.title, secrets, manner(entry, secrets, ask.validators, ask.priority));
     if (!built) {
-        answer<FetchedDetails>(std::move(reply), tl::unexpected(withoutSecrets(built.error(), secrets)));
+        answer<FetchedDetails>(std::move(reply), tl::unexpected(withoutSecrets(built.error(), secrets.all())));
         return;
     }
     const QString region = commonVariablesOf(entry).value(u"region"_s);
@@ -271,7 +261,7 @@ void ProfileSources::finishDetails(const ProfileEntry &entry, const DetailsAsk &
     const CancelToken &cancel, const Reply<FetchedDetails> &reply, Result<ReadDetails> read)
 {
     if (!read) {
-        reply(tl::unexpected(withoutSecrets(read.error(), secrets)));
+        reply(tl::unexpected(withoutSecrets(read.error(), secrets.all())));
         return;
     }
     if (read->details.notModified && isStrayNotModified(ask.validators, read->details.validators)) {

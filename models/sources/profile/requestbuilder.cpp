@@ -136,7 +136,7 @@ Result<BuiltRequest> pageRequest(const FeedPlan &plan, const PageKey &key, const
     if (const Result<void> asked = askFor(feed.pagination, key, plan.pageSize, credentialNames(profile), *parts); !asked)
         return tl::unexpected(asked.error());
     const KeyParts keyParts{
-        pageDefaults(profile, feed.pagination), feed.needsAccount ? accountName(plan.entry, secrets) : QString()};
+        pageDefaults(profile, feed.pagination), feed.isAccounts ? accountName(plan.entry, secrets) : QString()};
     return finished(plan.entry, *parts, secrets, feed.needsAccount, keyParts, manner);
 }
 
@@ -173,8 +173,8 @@ Result<BuiltRequest> actionRequest(
     const ProfileEntry &entry, const QString &action, bool on, const TitleId &title, const QString &value, const Secrets &secrets)
 {
     const Profile &profile = *entry.profile;
-    const auto found = profile.actions.find(action);
-    if (found == profile.actions.end() || (!on && !found->second.off))
+    const ProfileWrite *write = writeOf(profile, action, on);
+    if (!write)
         return fail(ErrorKind::NotFound, u"%1 cannot change this on the server"_s.arg(profile.name), action);
     Variables variables = commonVariablesOf(entry);
     addAccount(entry, secrets, variables);
@@ -182,13 +182,26 @@ Result<BuiltRequest> actionRequest(
         variables.insert(u"value"_s, value);
     if (const Result<void> known = addTitle(profile, title, variables); !known)
         return tl::unexpected(known.error());
-    const Result<RequestParts> parts = partsOf(entry, on ? found->second.on : *found->second.off, variables, true);
+    const Result<RequestParts> parts = partsOf(entry, write->request, variables, true);
     if (!parts)
         return tl::unexpected(parts.error());
     Result<BuiltRequest> built = finished(entry, *parts, secrets, true, {}, {});
-    if (built)
-        built->request.flightKey.clear(); // two writes are two writes
+    if (!built)
+        return built;
+    built->request.flightKey.clear(); // two writes are two writes
+    // A server that refuses what is set already would refuse our own second try, or answer it with a failure.
+    built->request.isIdempotent = write->request.method != "POST" || write->already.empty();
     return built;
+}
+
+const ProfileWrite *writeOf(const Profile &profile, const QString &action, bool on)
+{
+    const auto found = profile.actions.find(action);
+    if (found == profile.actions.end())
+        return nullptr;
+    if (on)
+        return &found->second.on;
+    return found->second.off ? &*found->second.off : nullptr;
 }
 
 } // namespace matinee

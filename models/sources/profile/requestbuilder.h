@@ -30,6 +30,8 @@ struct RequestManner {
     const ProfileEntry &entry, const TitleId &title, const Secrets &secrets, const RequestManner &manner);
 /// The genre table. NotFound where the profile has none.
 [[nodiscard]] Result<BuiltRequest> genresRequest(const ProfileEntry &entry, const Secrets &secrets, const RequestManner &manner);
+/// The write that sets this; null where the profile has none.
+[[nodiscard]] const ProfileWrite *writeOf(const Profile &profile, const QString &action, bool on);
 /// What a person changes: "favorite", "watchlist", "rating" (with `value`), "watched"; set-state, never toggle. NotFound
 /// where the profile has no such action.
 [[nodiscard]] Result<BuiltRequest> actionRequest(const ProfileEntry &entry, const QString &action, bool on, const TitleId &title,

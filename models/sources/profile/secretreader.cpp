@@ -12,20 +12,11 @@ void SecretReader::load(const ProfileEntry &entry, std::function<void(const Secr
         call({});
         return;
     }
-    const QString id = entry.profile->id;
-    const std::weak_ptr life(m_life);
-    const auto finish = [this, life, entry, call = std::move(call)](const Result<SecretPlace> &) {
-        if (!life.expired())
-            call(now(entry));
-    };
-    m_accounts.load(id, [this, life, id, hasSession = auth.session.has_value(), finish](const Result<SecretPlace> &place) {
-        if (life.expired())
-            return;
-        if (hasSession)
-            m_accounts.load(sessionAccountOf(id), finish);
-        else
-            finish(place);
-    });
+    m_accounts.load(
+        entry.profile->id, [this, life = std::weak_ptr(m_life), entry, call = std::move(call)](const Result<SecretPlace> &) {
+            if (!life.expired())
+                call(now(entry));
+        });
 }
 
 Secrets SecretReader::now(const ProfileEntry &entry) const
@@ -34,7 +25,7 @@ Secrets SecretReader::now(const ProfileEntry &entry) const
     const ProfileAuth &auth = entry.profile->auth;
     if (auth.kind == ProfileAuth::Kind::None)
         return {};
-    return secretsOf(auth, m_accounts.secret(id), auth.session ? m_accounts.secret(sessionAccountOf(id)) : QString());
+    return secretsOf(auth, m_accounts.secret(id), m_accounts.current(id));
 }
 
 int SecretReader::generation(const ProfileEntry &entry, const Secrets &secrets)

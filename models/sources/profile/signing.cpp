@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "models/sources/profile/jellyfinauthorization.h"
+
 using namespace Qt::StringLiterals;
 
 namespace matinee {
@@ -30,13 +32,6 @@ void signTmdb(const QString &key, RequestParts &parts)
         setHeader(parts, u"Authorization"_s, "Bearer "_L1 + key);
 }
 
-QString jellyfinHeader(const QString &token)
-{
-    const QString encoded = QString::fromLatin1(QUrl::toPercentEncoding(token));
-    return u"MediaBrowser Token=\"%1\", Client=\"Matinee\", Device=\"Desktop\", DeviceId=\"matinee\", Version=\"1\""_s.arg(
-        encoded);
-}
-
 void signWithKey(const ProfileAuth &auth, const QString &key, RequestParts &parts)
 {
     switch (auth.kind) {
@@ -46,7 +41,7 @@ void signWithKey(const ProfileAuth &auth, const QString &key, RequestParts &part
     case Kind::Query: parts.setQuery(auth.name, key); return;
     case Kind::Basic: setHeader(parts, u"Authorization"_s, "Basic "_L1 + QString::fromLatin1(key.toUtf8().toBase64())); return;
     case Kind::Tmdb: signTmdb(key, parts); return;
-    case Kind::Jellyfin: setHeader(parts, u"Authorization"_s, jellyfinHeader(key)); return;
+    case Kind::Jellyfin: setHeader(parts, u"Authorization"_s, jellyfinAuthorization(key)); return;
     case Kind::Trakt: break;
     }
     setHeader(parts, u"trakt-api-key"_s, key);
@@ -80,7 +75,7 @@ QString missingKey(const Profile &profile)
 QStringList Secrets::all() const
 {
     QStringList all;
-    for (const QString &secret : {key, session}) {
+    for (const QString &secret : {key, session, clientSecret}) {
         if (secret.isEmpty())
             continue;
         all << secret << QString::fromLatin1(QUrl::toPercentEncoding(secret)) << QString::fromLatin1(secret.toUtf8().toBase64());
@@ -92,24 +87,33 @@ QStringList Secrets::all() const
     return all;
 }
 
-QString sessionAccountOf(const QString &sourceId)
+Secrets secretsOf(const ProfileAuth &auth, const QString &key, const std::optional<Account> &account)
 {
-    return sourceId + "/account"_L1;
-}
-
-Secrets secretsOf(const ProfileAuth &auth, const QString &key, const QString &account)
-{
-    Secrets secrets{key.trimmed(), {}, {}};
+    Secrets secrets{key.trimmed(), {}, {}, {}};
     if (auth.kind == Kind::Jellyfin && secrets.key.contains(u':')) {
         secrets.accountId = secrets.key.section(u':', 0, 0);
         secrets.key = secrets.key.section(u':', 1);
     }
-    if (auth.session && !account.trimmed().isEmpty()) {
-        const bool hasId = account.contains(u':');
-        secrets.accountId = hasId ? account.section(u':', 0, 0).trimmed() : QString();
-        secrets.session = hasId ? account.section(u':', 1).trimmed() : account.trimmed();
+    if (auth.kind == Kind::Trakt) {
+        secrets.clientSecret = secrets.key.section(u':', 1).trimmed();
+        secrets.key = secrets.key.section(u':', 0, 0).trimmed();
     }
+    if (!account)
+        return secrets;
+    secrets.accountId = account->id;
+    (auth.session ? secrets.session : secrets.key) = account->secret;
     return secrets;
+}
+
+Error withoutSecrets(Error error, const QStringList &secrets)
+{
+    for (const QString &secret : secrets) {
+        if (secret.isEmpty())
+            continue;
+        error.detail.replace(secret, "***"_L1);
+        error.where.replace(secret, "***"_L1);
+    }
+    return error;
 }
 
 Result<void> canSign(const ProfileEntry &entry, const Secrets &secrets, bool needsAccount)
@@ -148,16 +152,19 @@ QStringList credentialNames(const Profile &profile)
     return names;
 }
 
+QString accountNameFrom(const QString &sourceId, const QString &secret)
+{
+    const QByteArray salted = sourceId.toUtf8() + '\n' + secret.toUtf8();
+    return "account-"_L1
+        + QString::fromLatin1(QCryptographicHash::hash(salted, QCryptographicHash::Sha256).toHex().first(kAccountDigits));
+}
+
 QString accountName(const ProfileEntry &entry, const Secrets &secrets)
 {
     if (!secrets.accountId.isEmpty())
         return secrets.accountId;
     const QString secret = entry.profile->auth.session ? secrets.session : secrets.key;
-    if (secret.isEmpty())
-        return {};
-    const QByteArray salted = entry.profile->id.toUtf8() + '\n' + secret.toUtf8();
-    return "account-"_L1
-        + QString::fromLatin1(QCryptographicHash::hash(salted, QCryptographicHash::Sha256).toHex().first(kAccountDigits));
+    return secret.isEmpty() ? QString() : accountNameFrom(entry.profile->id, secret);
 }
 
 } // namespace matinee

@@ -6,6 +6,7 @@
 #include "tests/support/faultserver/faultscript.h"
 #include "tests/support/faultserver/listplan.h"
 #include "tests/support/faultserver/movingorder.h"
+#include "tests/support/faultserver/signinplan.h"
 
 namespace matinee::test {
 
@@ -17,9 +18,10 @@ struct ServerSettings {
     quint16 port = 0;                            ///< 0: a free one
     QString token = {};                          ///< the secret a client must show, where the dialect has one; empty: none
     QString session = QStringLiteral("session"); ///< a session that is always signed in
-    int pageSize = 0;                            ///< default of the dialect where 0
-    int maxPageSize = 0;                         ///< likewise
-    int maxAge = 0;                              ///< Cache-Control's, in seconds; 0: the dialect's
+    SignInPlan signIn = {};
+    int pageSize = 0;    ///< default of the dialect where 0
+    int maxPageSize = 0; ///< likewise
+    int maxAge = 0;      ///< Cache-Control's, in seconds; 0: the dialect's
     bool etags = true;
     bool gzip = true; ///< for clients that accept it
     bool chunked = false;

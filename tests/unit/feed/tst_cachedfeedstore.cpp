@@ -292,6 +292,40 @@ private Q_SLOTS:
         QCOMPARE(world.open()->freshness, Freshness::Stale); // 45
     }
 
+    void eachAccountHasItsOwnCopy()
+    {
+        RemoteWorld world(30, FeedShape::Addressable, FreshnessClass::Personal);
+        world.source.feedTraits.account = u"ada"_s;
+        QCOMPARE(world.walk(world.open()->generation), numbers(30));
+        // The other's list has the same generation, and is another one.
+        world.source.feedTraits.account = u"bob"_s;
+        world.source.fill(3, 100);
+        const auto bobs = world.open();
+        QCOMPARE(world.walk(bobs->generation), (QStringList{u"100"_s, u"101"_s, u"102"_s}));
+        QVERIFY(world.reopen()->isUnchanged);
+        // Back again, without the server: as it was left.
+        world.source.feedTraits.account = u"ada"_s;
+        world.store->setOffline(true);
+        QCOMPARE(world.walk(world.open()->generation), numbers(30));
+        // Nobody signed in sees neither.
+        world.source.feedTraits.account.clear();
+        QCOMPARE(world.open().error().kind, ErrorKind::Offline);
+    }
+
+    void whoSwitchesWhileAListIsOnItsWayGetsTheirOwn()
+    {
+        RemoteWorld world(30, FeedShape::Addressable, FreshnessClass::Personal);
+        std::vector<qint64> totals;
+        const auto note = [&](const Result<FeedOpening> &opening) { totals.push_back(opening ? opening->total : -1); };
+        world.source.feedTraits.account = u"ada"_s;
+        world.store->open(world.feed, note);
+        world.source.feedTraits.account = u"bob"_s;
+        world.store->open(world.feed, note);
+        world.queue.run();
+        QCOMPARE(totals.size(), 2U);
+        QCOMPARE(world.asked(), 2); // one each
+    }
+
     void unknownFeedsAndKeysAreNamed()
     {
         RemoteWorld world(100);

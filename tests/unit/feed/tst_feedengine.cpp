@@ -16,6 +16,7 @@ private Q_SLOTS:
     void oneKeyIsOneFeed();
     void feedsNobodyShowsAreForgottenOldestFirst();
     void onlyTheListsConcernedAreReadAnew();
+    void whatIsSomebodyElsesIsOpenedAnew();
     void theDumpHoldsEveryFeedByKey();
 
 private:
@@ -71,6 +72,25 @@ void TestFeedEngine::onlyTheListsConcernedAreReadAnew()
     QCOMPARE(store.opens.size(), std::size_t(1));
     QCOMPARE(store.opens.front().feed, keyOf(u"favorites"_s));
     QVERIFY(unseen.expired());
+}
+
+void TestFeedEngine::whatIsSomebodyElsesIsOpenedAnew()
+{
+    test::ScriptedStore store(10);
+    FeedEngine engine(store, m_clock, m_trace);
+    const auto watchlist = engine.feed(keyOf(u"watchlist"_s));
+    const auto all = engine.feed(keyOf(u"all"_s));
+    test::MirrorView view(*watchlist);
+    watchlist->setActive(view, true);
+    watchlist->open(view, {});
+    store.answerAll();
+    QCOMPARE(watchlist->rows(), 10);
+    engine.forget([](const FeedKey &key) { return key.feed == u"watchlist"_s; });
+    const auto anew = engine.feed(keyOf(u"watchlist"_s));
+    QVERIFY(anew != watchlist);
+    QCOMPARE(anew->rows(), 0);
+    QCOMPARE(watchlist->rows(), 10); // until its view goes elsewhere
+    QCOMPARE(engine.feed(keyOf(u"all"_s)), all);
 }
 
 void TestFeedEngine::theDumpHoldsEveryFeedByKey()

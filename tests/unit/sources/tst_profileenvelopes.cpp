@@ -188,13 +188,19 @@ private Q_SLOTS:
             headerValue(built.request.headers, "authorization").startsWith("MediaBrowser Token=\"tok3n\", Client=\"Matinee\""));
         QVERIFY(built.request.url.toEncoded().contains("userId=user1"));
         QCOMPARE(accountName(entry, secrets), u"user1"_s);
+        // Who signed in here comes before what the environment says.
+        const Secrets signedIn = secretsOf(entry.profile->auth, u"user1:tok3n"_s, Account{u"user2"_s, u"Bob"_s, u"t0ken2"_s});
+        QCOMPARE(signedIn.key, u"t0ken2"_s);
+        QCOMPARE(accountName(entry, signedIn), u"user2"_s);
         QCOMPARE(pageRequest(planOf(entry, u"films"_s), FirstPage{}, {}, {}).error().kind, ErrorKind::Unauthorized);
     }
 
     void traktIsSigned()
     {
         const ProfileEntry entry = entryOf(u"trakt"_s);
-        const Secrets secrets = secretsOf(entry.profile->auth, u"client"_s, u"me:t0ken"_s);
+        const Secrets secrets = secretsOf(entry.profile->auth, u"client:client-s3cret"_s, Account{u"me"_s, {}, u"t0ken"_s});
+        QCOMPARE(secrets.clientSecret, u"client-s3cret"_s);
+        QVERIFY(secrets.all().contains(u"client-s3cret"_s));
         const BuiltRequest open = pageRequest(planOf(entry, u"trending"_s), FirstPage{}, secrets, {}).value();
         QCOMPARE(headerValue(open.request.headers, "trakt-api-key"), "client"_ba);
         QCOMPARE(headerValue(open.request.headers, "trakt-api-version"), "2"_ba);

@@ -230,7 +230,7 @@ private Q_SLOTS:
         QFETCH(QString, secret);
         World world;
         world.accounts.secrets.insert(u"tmdb"_s, secret);
-        world.accounts.secrets.insert(u"tmdb/account"_s, u"77:sess10n-s3cret"_s);
+        world.accounts.signedIn[u"tmdb"_s] = {Account{u"77"_s, u"Ada"_s, u"sess10n-s3cret"_s}};
         world.serveAlways(
             httpAnswer(401, R"({"status_message":"Invalid key )" + secret.toUtf8() + R"( or session sess10n-s3cret"})"));
         const auto page = world.fetch(u"tmdb/favorites"_s);

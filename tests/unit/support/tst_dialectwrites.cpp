@@ -105,7 +105,8 @@ private Q_SLOTS:
         const RawReply user = sent(jellyfin,
             {"/Users"
              "/AuthenticateWithQuickConnect",
-                text({{u"Secret"_s, secret}})});
+                text({{u"Secret"_s, secret}}),
+                "Authorization: MediaBrowser Client=\"t\", Device=\"d\", DeviceId=\"1\", Version=\"1\"\r\n"});
         QCOMPARE(at(user, u"AccessToken"_s).toString(), u"secret"_s);
         QCOMPARE(
             sent(jellyfin, {"/Items?limit=1", {}, "Authorization: MediaBrowser Token=\"secret\", Client=\"t\"\r\n"}).status, 200);

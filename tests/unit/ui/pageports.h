@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QTemporaryDir>
+#include <QUrl>
 
 #include <deque>
 
@@ -14,6 +15,7 @@
 #include "tests/support/memoryuserdata.h"
 #include "tests/support/recordingtrace.h"
 #include "tests/support/scriptedimages.h"
+#include "tests/support/scriptedsignins.h"
 #include "tests/support/scriptedstore.h"
 #include "ui/grid/postercache.h"
 #include "ui/preferences/preferences.h"
@@ -52,11 +54,12 @@ public:
     }
 };
 
-/// One source called "scripted".
+/// One source called "scripted", unless it is told of others.
 class OneSource final : public SourceRegistry
 {
 public:
-    [[nodiscard]] QStringList sourceIds() const override { return {QStringLiteral("scripted")}; }
+    QStringList ids{QStringLiteral("scripted")};
+    [[nodiscard]] QStringList sourceIds() const override { return ids; }
     [[nodiscard]] QString sourceName(const QString &sourceId) const override { return sourceId.section(u'/', -1); }
     void describe(
         const QString & /*id*/, Reply<SourceDescriptor> /*reply*/, std::function<void(SourceProgress)> /*progress*/) override
@@ -76,7 +79,7 @@ struct PageWorld {
     [[nodiscard]] WindowPorts ports()
     {
         return {engine, favorites, titles, sources, userData, preferences, theme, posters, images, trace, clock, accounts,
-            accounts, waits};
+            accounts, waits, signIns, [this](const QUrl &url) { opened.append(url); }};
     }
 
     QTemporaryDir folder;
@@ -85,6 +88,8 @@ struct PageWorld {
     RecordingTrace trace;
     MemoryUserData userData;
     MemoryAccounts accounts;
+    ScriptedSignIns signIns;
+    QList<QUrl> opened; ///< in the browser
     ScriptedTitles titles;
     OneSource sources;
     FeedEngine engine{store, clock, trace};

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAccessible>
+#include <QCheckBox>
 #include <QMenu>
 #include <QRadioButton>
 #include <QSignalSpy>
+#include <QStyleOptionButton>
 #include <QTest>
 
 #include "ui/theme/chip.h"
@@ -24,6 +26,8 @@ private Q_SLOTS:
     void settingASegmentSaysNothing();
     void aChipWithAMenuIsWiderThanWithout();
     void focusIsSeen();
+    void aBoxIsSeenTickedOrNot_data();
+    void aBoxIsSeenTickedOrNot();
 
 private:
     Theme m_theme{std::make_unique<SystemLook>()};
@@ -107,6 +111,30 @@ void TestControls::focusIsSeen()
     button.clearFocus();
     QVERIFY(focused != button.grab().toImage());
     QCOMPARE(focused.pixelColor(button.width() / 2, 0), m_theme.tokens().accent);
+}
+
+void TestControls::aBoxIsSeenTickedOrNot_data()
+{
+    QTest::addColumn<Theme::Mode>("mode");
+    QTest::newRow("dark") << Theme::Mode::Dark;
+    QTest::newRow("light") << Theme::Mode::Light;
+}
+
+void TestControls::aBoxIsSeenTickedOrNot()
+{
+    QFETCH(Theme::Mode, mode);
+    m_theme.setMode(mode);
+    m_theme.apply();
+    const Tokens &tokens = m_theme.tokens();
+    QCheckBox box(u"Remember"_s);
+    box.resize(box.sizeHint());
+    const QImage empty = box.grab().toImage();
+    QStyleOptionButton option;
+    option.initFrom(&box);
+    const QRect frame = box.style()->subElementRect(QStyle::SE_CheckBoxIndicator, &option, &box);
+    QCOMPARE(empty.pixelColor(frame.center().x(), frame.top()), tokens.controlBorder);
+    box.setChecked(true);
+    QCOMPARE(box.grab().toImage().pixelColor(frame.center().x(), frame.top()), tokens.accent);
 }
 
 QTEST_MAIN(TestControls)

@@ -40,6 +40,19 @@ class TestFeedNotice : public QObject
 private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
 
+    void aPersonsOwnListAsksToSignIn()
+    {
+        FeedSetting own = setting(u"favorites"_s);
+        own.needsAccount = true;
+        const auto notice = feedNotice(failed(ErrorKind::Unauthorized), own, kNow);
+        QVERIFY(notice);
+        QCOMPARE(notice->headline, u"Sign in to see this list"_s);
+        QCOMPARE(notice->detail, u"It is yours at TMDB."_s);
+        QCOMPARE(int(notice->act), int(Act::SignIn));
+        // What is no question of who one is helps itself otherwise.
+        QCOMPARE(int(feedNotice(failed(ErrorKind::Server, 500), own, kNow)->act), int(Act::Retry));
+    }
+
     void aFailureSaysWhatHelps_data()
     {
         QTest::addColumn<FeedStatus>("status");

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/faultserver/dialects/jellyfindialect.h"
 
-#include <QJsonDocument>
-
 #include <algorithm>
 
 #include "tests/support/faultserver/posterpainter.h"
@@ -18,7 +16,6 @@ constexpr qint64 kLatestRows = 20;
 constexpr qint64 kTicksAMinute = 60LL * 10'000'000;
 constexpr int kUsualWidth = 600;
 constexpr qint64 kWithoutImage = 31;
-const QString kUserId = u"5f2d0c1e8b7a4b1c9d3e6f7a8b9c0d1e"_s;
 
 // 32 hex digits without dashes.
 QString hexId(qint64 number)
@@ -31,11 +28,6 @@ qint64 numberOf(const QString &id)
     bool ok = false;
     const qint64 number = id.size() == 32 ? id.toLongLong(&ok, 16) : 0;
     return ok ? number : 0;
-}
-
-QString serverToken(const ServedWorld &world)
-{
-    return world.settings.token.isEmpty() ? u"0123456789abcdef0123456789abcdef"_s : world.settings.token;
 }
 
 bool isAllowed(const ServedRequest &request, const ServedWorld &world)
@@ -96,19 +88,13 @@ ListAsk listOf(const ServedRequest &request)
     return {.kind = ListKind::Popular};
 }
 
-QJsonObject authenticated(const ServedWorld &world)
-{
-    return {{u"User"_s, QJsonObject{{u"Id"_s, kUserId}, {u"Name"_s, u"ada"_s}}}, {u"SessionInfo"_s, QJsonObject()},
-        {u"AccessToken"_s, serverToken(world)}, {u"ServerId"_s, hexId(1)}};
-}
-
 } // namespace
 
 Answer JellyfinDialect::answer(const ServedRequest &request, ServedWorld &world)
 {
     const QStringList parts = request.parts();
     const QString path = parts.join(u'/');
-    if (auto signedIn = signIn(request, path, world))
+    if (auto signedIn = m_signIns.answer(request, path, world))
         return *std::move(signedIn);
     if (auto found = picture(parts, request))
         return *std::move(found);
@@ -141,47 +127,6 @@ Answer JellyfinDialect::error(int status) const
         QJsonObject{{u"type"_s, u"https://tools.ietf.org/html/rfc7231#section-6.5.4"_s},
             {u"title"_s, QString::fromLatin1(reasonOf(status))}, {u"status"_s, status}, {u"traceId"_s, u"00-1"_s}},
         status);
-}
-
-std::optional<Answer> JellyfinDialect::signIn(const ServedRequest &request, const QString &path, const ServedWorld &world)
-{
-    const QJsonObject body = QJsonDocument::fromJson(request.body).object();
-    if (path == "Users/AuthenticateByName"_L1)
-        return body.value(u"Pw"_s).toString() == "wrong"_L1 ? error(401) : Answer::json(authenticated(world));
-    if (path == "Users/AuthenticateWithQuickConnect"_L1) {
-        const QString secret = body.value(u"Secret"_s).toString();
-        const bool approved = std::any_of(m_quickConnects.begin(), m_quickConnects.end(),
-            [&](const QuickConnect &known) { return known.secret == secret && known.approved; });
-        return approved ? Answer::json(authenticated(world)) : error(401);
-    }
-    return quickConnect(request, path);
-}
-
-std::optional<Answer> JellyfinDialect::quickConnect(const ServedRequest &request, const QString &path)
-{
-    const auto state = [](const QuickConnect &known) {
-        return Answer::json(
-            QJsonObject{{u"Authenticated"_s, known.approved}, {u"Secret"_s, known.secret}, {u"Code"_s, known.code}});
-    };
-    if (path == "QuickConnect/Enabled"_L1)
-        return Answer::text("true", "application/json; charset=utf-8");
-    if (path == "QuickConnect/Initiate"_L1) {
-        const auto number = static_cast<qint64>(m_quickConnects.size()) + 1;
-        m_quickConnects.push_back({hexId(number * 104'729), u"%1"_s.arg(number * 7, 6, 10, QChar(u'0'))});
-        return state(m_quickConnects.back());
-    }
-    if (path == "QuickConnect/Connect"_L1 || path.startsWith("approve/"_L1)) {
-        const QString secret = request.value(u"secret");
-        const QString code = path.section(u'/', 1);
-        for (QuickConnect &known : m_quickConnects) {
-            if (known.secret != secret && known.code != code)
-                continue;
-            known.approved = known.approved || known.code == code;
-            return state(known);
-        }
-        return error(404);
-    }
-    return std::nullopt;
 }
 
 std::optional<Answer> JellyfinDialect::picture(const QStringList &parts, const ServedRequest &request) const

@@ -40,9 +40,8 @@ std::optional<Answer> TmdbAccount::answer(const ServedRequest &request, const QS
         return authentication(request, parts.mid(1).join(u'/'), world);
     if (parts.value(0) == "authenticate"_L1 && parts.size() == 2) {
         // The page the person opens in the browser; opening it is the yes.
-        if (!m_tokens.contains(parts[1]))
+        if (!m_tokens.open(parts[1], world.settings.signIn))
             return tmdbStatus(33);
-        m_tokens[parts[1]] = true;
         return Answer::text("<p>Approved.</p>", "text/html");
     }
     if (parts.value(0) == "account"_L1)
@@ -66,11 +65,11 @@ Answer TmdbAccount::authentication(const ServedRequest &request, const QString &
         return tmdbStatus(1);
     if (what == "token/new"_L1) {
         const QString token = madeToken(++m_made);
-        m_tokens.insert(token, false);
+        m_tokens.begin(token);
         return Answer::json(QJsonObject{{u"success"_s, true}, {u"expires_at"_s, expiry()}, {u"request_token"_s, token}});
     }
     if (what == "session/new"_L1)
-        return request.method == "POST" ? newSession(request) : tmdbStatus(42);
+        return request.method == "POST" ? newSession(request, world) : tmdbStatus(42);
     if (what == "guest_session/new"_L1) {
         const QString session = madeToken(++m_made);
         m_sessions.insert(session);
@@ -84,14 +83,16 @@ Answer TmdbAccount::authentication(const ServedRequest &request, const QString &
     return tmdbStatus(34);
 }
 
-Answer TmdbAccount::newSession(const ServedRequest &request)
+Answer TmdbAccount::newSession(const ServedRequest &request, const ServedWorld &world)
 {
-    const QString token = bodyOf(request).value(u"request_token"_s).toString();
-    if (!m_tokens.contains(token))
-        return tmdbStatus(33);
-    if (!m_tokens.value(token))
-        return tmdbStatus(17);
-    m_tokens.remove(token);
+    switch (m_tokens.poll(bodyOf(request).value(u"request_token"_s).toString(), world.settings.signIn)) {
+    case PendingSignIns::Poll::Pending: return tmdbStatus(17);
+    case PendingSignIns::Poll::SlowDown: return tmdbStatus(25);
+    case PendingSignIns::Poll::Unknown:
+    case PendingSignIns::Poll::Denied:
+    case PendingSignIns::Poll::Expired: return tmdbStatus(33);
+    case PendingSignIns::Poll::Approved: break;
+    }
     const QString session = madeToken(++m_made);
     m_sessions.insert(session);
     return Answer::json(QJsonObject{{u"success"_s, true}, {u"session_id"_s, session}});

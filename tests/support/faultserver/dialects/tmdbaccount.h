@@ -4,6 +4,7 @@
 #include <QMap>
 #include <QSet>
 
+#include "tests/support/faultserver/dialects/pendingsignins.h"
 #include "tests/support/faultserver/dialects/tmdbjson.h"
 
 namespace matinee::test {
@@ -20,14 +21,14 @@ public:
 
 private:
     [[nodiscard]] Answer authentication(const ServedRequest &request, const QString &what, const ServedWorld &world);
-    [[nodiscard]] Answer newSession(const ServedRequest &request);
+    [[nodiscard]] Answer newSession(const ServedRequest &request, const ServedWorld &world);
     [[nodiscard]] Answer account(const ServedRequest &request, const QStringList &parts, ServedWorld &world) const;
     [[nodiscard]] Answer keep(const ServedRequest &request, ListKind kind, ServedWorld &world) const;
     [[nodiscard]] Answer keptPage(const ServedRequest &request, ListKind kind, ServedWorld &world) const;
     [[nodiscard]] Answer rate(const ServedRequest &request, qint64 number, ServedWorld &world);
 
-    QMap<QString, bool> m_tokens; // request tokens, and whether the person approved
-    QSet<QString> m_sessions;     // those made here, guests' too
+    PendingSignIns m_tokens;  // request tokens
+    QSet<QString> m_sessions; // those made here, guests' too
     QMap<qint64, double> m_ratings;
     qint64 m_made = 0;
 };

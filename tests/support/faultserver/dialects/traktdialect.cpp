@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/faultserver/dialects/traktdialect.h"
 
-#include <QJsonDocument>
-
 #include "tests/support/faultserver/posterpainter.h"
 
 using namespace Qt::StringLiterals;
@@ -12,7 +10,6 @@ namespace {
 
 constexpr qint64 kUsualRows = 10;
 constexpr qint64 kMostRows = 100;
-constexpr int kDeviceSeconds = 600;
 
 QString slugOf(qint64 number)
 {
@@ -22,15 +19,6 @@ QString slugOf(qint64 number)
 qint64 numberOf(const QString &id)
 {
     return (id.startsWith("film-"_L1) ? id.mid(5) : id).toLongLong();
-}
-
-qint64 numberOf(const QJsonObject &ids)
-{
-    for (const QString &name : {u"trakt"_s, u"tmdb"_s}) {
-        if (ids.value(name).isDouble())
-            return ids.value(name).toInteger();
-    }
-    return numberOf(ids.value(u"slug"_s).toString());
 }
 
 QJsonObject movieObject(const ServedTitle &title, const QString &extended, const ServedWorld &world)
@@ -75,7 +63,7 @@ Answer TraktDialect::answer(const ServedRequest &request, ServedWorld &world)
 {
     const QStringList parts = request.parts();
     const QString path = parts.join(u'/');
-    if (auto signedIn = signIn(request, path, world))
+    if (auto signedIn = m_account.signIn(request, path, world))
         return *std::move(signedIn);
     if (request.header("trakt-api-key").isEmpty() || request.header("trakt-api-version") != "2")
         return error(403);
@@ -99,49 +87,25 @@ Answer TraktDialect::error(int status) const
     return Answer::text({}, "application/json", status);
 }
 
-std::optional<Answer> TraktDialect::signIn(const ServedRequest &request, const QString &path, const ServedWorld &world)
-{
-    const QString code = QJsonDocument::fromJson(request.body).object().value(u"code"_s).toString();
-    if (path == "oauth/device/code"_L1) {
-        const QString device = u"device%1"_s.arg(m_devices.size() + 1);
-        m_devices.insert(device, false);
-        return Answer::json(QJsonObject{{u"device_code"_s, device}, {u"user_code"_s, device.toUpper()},
-            {u"verification_url"_s, QString::fromLatin1(world.origin) + u"/activate"_s}, {u"expires_in"_s, kDeviceSeconds},
-            {u"interval"_s, 1}});
-    }
-    if (path.startsWith("activate/"_L1)) {
-        const QString device = path.section(u'/', 1).toLower();
-        if (!m_devices.contains(device))
-            return error(404);
-        m_devices[device] = true;
-        return Answer::text("<p>Approved.</p>", "text/html");
-    }
-    if (path == "oauth/device/token"_L1) {
-        if (!m_devices.contains(code))
-            return error(404);
-        if (!m_devices.value(code))
-            return error(400); // pending
-        const QString token = world.settings.token.isEmpty() ? u"trakt-token"_s : world.settings.token;
-        return Answer::json(QJsonObject{{u"access_token"_s, token}, {u"token_type"_s, u"bearer"_s}, {u"expires_in"_s, 86'400},
-            {u"refresh_token"_s, u"refresh"_s}, {u"scope"_s, u"public"_s}, {u"created_at"_s, request.at.toSecsSinceEpoch()}});
-    }
-    return std::nullopt;
-}
-
 std::optional<Answer> TraktDialect::personal(const ServedRequest &request, const QString &path, ServedWorld &world) const
 {
-    const bool favorites = path.startsWith("users/"_L1) && path.section(u'/', 2, 3) == "favorites/movies"_L1;
-    if (!favorites && !path.startsWith("sync/"_L1) && !path.startsWith("recommendations/"_L1))
+    const QString list = path.startsWith("users/"_L1) ? path.section(u'/', 2, 3) : QString();
+    const bool favorites = list == "favorites/movies"_L1;
+    const bool watchlist = list == "watchlist/movies"_L1;
+    const bool isOwn = favorites || watchlist || path == "users/me"_L1 || path.startsWith("sync/"_L1)
+        || path.startsWith("recommendations/"_L1);
+    if (!isOwn)
         return std::nullopt;
     if (!showsToken(request, world, "Bearer"))
         return error(401);
-    if (favorites)
-        return list(request, {.kind = ListKind::Favorites}, Wrap::Favorite, world);
+    if (favorites || watchlist) {
+        const ListKind kind = favorites ? ListKind::Favorites : ListKind::Watchlist;
+        return TraktDialect::list(request, {.kind = kind}, Wrap::Favorite, world);
+    }
     if (path == "recommendations/movies"_L1)
         return recommended(request, world);
-    const bool adds = path == "sync/favorites"_L1;
-    if (request.method == "POST" && (adds || path == "sync/favorites/remove"_L1))
-        return sync(request, adds, world);
+    if (auto answer = m_account.personal(request, path, world))
+        return answer;
     return error(404);
 }
 
@@ -185,31 +149,6 @@ Answer TraktDialect::recommended(const ServedRequest &request, ServedWorld &worl
     for (const ServedTitle &title : cut.titles)
         items.append(movieObject(title, request.value(u"extended"), world));
     return Answer::json(items);
-}
-
-Answer TraktDialect::sync(const ServedRequest &request, bool wanted, ServedWorld &world) const
-{
-    qint64 changed = 0;
-    qint64 existing = 0;
-    QJsonArray missing;
-    for (const QJsonValue &value : QJsonDocument::fromJson(request.body).object().value(u"movies"_s).toArray()) {
-        const QJsonObject ids = value.toObject().value(u"ids"_s).toObject();
-        const qint64 number = numberOf(ids);
-        if (!world.pages.details(number))
-            missing.append(QJsonObject{{u"ids"_s, ids}});
-        else if (world.pages.keep(ListKind::Favorites, number, wanted))
-            ++changed;
-        else
-            ++existing;
-    }
-    const auto counts = [](qint64 movies) { return QJsonObject{{u"movies"_s, movies}, {u"shows"_s, 0}}; };
-    const QJsonObject listed{{u"updated_at"_s, request.at.toString(Qt::ISODateWithMs)},
-        {u"item_count"_s, static_cast<qint64>(world.pages.kept(ListKind::Favorites).size())}};
-    QJsonObject body{{u"not_found"_s, QJsonObject{{u"movies"_s, missing}, {u"shows"_s, QJsonArray()}}}, {u"list"_s, listed}};
-    body.insert(wanted ? u"added"_s : u"deleted"_s, counts(changed));
-    if (wanted)
-        body.insert(u"existing"_s, counts(existing));
-    return Answer::json(body, wanted ? 201 : 200);
 }
 
 } // namespace matinee::test
