@@ -3,12 +3,9 @@
 
 #include <memory>
 
-#include "models/catalog/clock.h"
-#include "models/catalog/mailbox.h"
 #include "models/catalog/sourceconnector.h"
 #include "models/catalog/sourceregistry.h"
-#include "models/sources/http/httptransport.h"
-#include "models/sources/profile/profilesources.h"
+#include "models/sources/setup/firstpagetrial.h"
 
 namespace matinee {
 
@@ -17,18 +14,17 @@ namespace matinee {
 class ProfileRegistry final : public SourceRegistry, public SourceConnector
 {
 public:
-    ProfileRegistry(
-        ProfileSources &sources, const ProfileSet &profiles, HttpTransport &transport, const Clock &clock, Mailbox &mailbox);
+    ProfileRegistry(ProfileSources &sources, const ProfileSet &profiles, const TrialTools &tools);
     ~ProfileRegistry() override;
 
     [[nodiscard]] QStringList sourceIds() const override { return m_sources.sourceIds(); }
-    /// Without the shipped ones that need an address, unless they were given one by --base.
+    /// Without the shipped ones that need an address, unless they were given one.
     [[nodiscard]] QStringList offeredIds() const override;
     [[nodiscard]] QString sourceName(const QString &sourceId) const override { return m_sources.sourceName(sourceId); }
     [[nodiscard]] QStringList attributions() const override;
     void describe(
         const QString &sourceId, Reply<SourceDescriptor> reply, std::function<void(SourceProgress)> progress = {}) override;
-    /// A profile stays what it was at the start.
+    /// Nothing of a profile is read again by itself.
     void onChanged(std::function<void(const QString &sourceId)> /*listener*/) override { }
     void adopt(const QString &sourceId, Reply<SourceDescriptor> reply) override { describe(sourceId, std::move(reply)); }
 
@@ -36,14 +32,10 @@ public:
     void tryOut(const QString &sourceId, const QString &secret, Reply<QString> reply) override;
 
 private:
-    struct Trial;
-
     ProfileSources &m_sources;
     const ProfileSet &m_profiles;
-    HttpTransport &m_transport;
-    const Clock &m_clock;
-    Mailbox &m_mailbox;
-    std::unique_ptr<Trial> m_trial; // the newest; an earlier one is given up
+    TrialTools m_tools;
+    std::unique_ptr<FirstPageTrial> m_trial; // the newest; an earlier one is given up
     quint64 m_trials = 0;
     std::shared_ptr<int> m_life = std::make_shared<int>(0);
 };

@@ -4,6 +4,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "app/keptlists.h"
+
 using namespace Qt::StringLiterals;
 
 namespace matinee {
@@ -49,6 +51,15 @@ CachedFeedStore::StalePages staleness(const RemoteManner &manner)
     return manner.waits ? CachedFeedStore::StalePages::Asked : CachedFeedStore::StalePages::Shown;
 }
 
+ProfileInstaller::ForgetLists forgetLists(PageCacheStore &pages)
+{
+    return [&pages](const QString &sourceId, std::function<void()> then) {
+        const auto isOf = [sourceId](const FeedReport &feed) { return feed.key.startsWith(sourceId + u'/'); };
+        // A store that cannot be cleared cannot be read either.
+        clearKeptLists(pages, isOf, [then = std::move(then)](const Result<PageClearing> &) { then(); });
+    };
+}
+
 CachedFeedStore::Later laterOf(Mailbox &mailbox)
 {
     return [&mailbox](std::function<void()> call) { mailbox.post(std::move(call)); };
@@ -62,7 +73,7 @@ ProfileSet RemoteParts::loadProfiles(const ProfilePaths &paths, const RemoteMann
     for (const QString &folder : {shippedProfileFolder(), paths.profileDirectory}) {
         for (const ProfileFile &file : readProfileFolder(folder)) {
             if (file.reading.profile) {
-                profiles.add(file.reading.profile);
+                profiles.add(file.reading.profile, folder == paths.profileDirectory ? file.path : QString());
             } else if (!file.reading.faults.empty()) {
                 const ProfileFault &first = file.reading.faults.front();
                 problems += u"%1: %2: %3"_s.arg(file.path, first.pointer, first.text);
@@ -96,7 +107,8 @@ RemoteParts::RemoteParts(
       m_feeds(m_pages, m_source, clock, trace, laterOf(mailbox), staleness(manner)),
       m_titles(m_pages, m_source, clock, laterOf(mailbox), manner.waits),
       m_favorites(userData),
-      m_registry(m_source, m_profiles, m_http, clock, mailbox)
+      m_registry(m_source, m_profiles, {m_http, clock, mailbox}),
+      m_installer(m_profiles, paths.profileDirectory, {m_http, clock, mailbox}, forgetLists(m_pages))
 {
     m_feeds.setOffline(manner.isOffline);
     m_feeds.setRefreshing(manner.refreshes);

@@ -18,6 +18,7 @@
 #include "models/sources/http/httpclient.h"
 #include "models/sources/profile/profileactions.h"
 #include "models/sources/profile/profileimages.h"
+#include "models/sources/setup/profileinstaller.h"
 #include "models/sources/signin/profilesignins.h"
 #include "models/sources/signin/renewingaccounts.h"
 #include "models/sourcewaits.h"
@@ -55,6 +56,8 @@ public:
     /// Changes sent to servers.
     [[nodiscard]] TitleActions &actions() { return m_actions; }
     [[nodiscard]] ImageSource &images() { return m_images; }
+    /// Sources the person adds and takes away.
+    [[nodiscard]] SourceInstaller &installer() { return m_installer; }
     [[nodiscard]] SourceWaits &waits() { return m_waits; }
     [[nodiscard]] PageCacheStore &pages() { return m_pages; }
     [[nodiscard]] ImageCacheStore &pictures() { return m_pictures; }
@@ -85,6 +88,7 @@ private:
     CachedTitleStore m_titles;
     FavoritesFeed m_favorites;
     ProfileRegistry m_registry;
+    ProfileInstaller m_installer;
 };
 
 } // namespace matinee

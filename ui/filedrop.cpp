@@ -7,15 +7,12 @@
 #include <QWidget>
 
 namespace matinee {
-namespace {
 
-QString droppedFile(const QDropEvent &event)
+QString fileIn(const QMimeData &data)
 {
-    const QList<QUrl> urls = event.mimeData()->urls();
+    const QList<QUrl> urls = data.urls();
     return urls.isEmpty() ? QString() : urls.constFirst().toLocalFile();
 }
-
-} // namespace
 
 FileDrop::FileDrop(QWidget *window) : QObject(window)
 {
@@ -28,7 +25,7 @@ bool FileDrop::eventFilter(QObject *watched, QEvent *event)
     if (event->type() != QEvent::DragEnter && event->type() != QEvent::Drop)
         return QObject::eventFilter(watched, event);
     auto *drop = static_cast<QDropEvent *>(event); // QDragEnterEvent is one too
-    const QString path = droppedFile(*drop);
+    const QString path = fileIn(*drop->mimeData());
     if (path.isEmpty())
         return false;
     drop->acceptProposedAction();

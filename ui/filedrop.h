@@ -3,7 +3,12 @@
 
 #include <QObject>
 
+class QMimeData;
+
 namespace matinee {
+
+/// The first local file of what is dropped or pasted, absolute; empty where there is none.
+[[nodiscard]] QString fileIn(const QMimeData &data);
 
 /// Lets a window take a file dropped on it. GUI thread; a child of the window.
 class FileDrop : public QObject

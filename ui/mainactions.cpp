@@ -37,6 +37,7 @@ void MainActions::on(const QKeySequence &keys, Slot slot)
 void MainActions::fillMenu()
 {
     addItem(tr("Open catalogue file…"), QKeySequence::Open, &MainActions::openRequested);
+    addItem(tr("Add a source…"), {}, &MainActions::addSourceRequested);
     m_menu->addSeparator();
     addItem(tr("Preferences…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), &MainActions::preferencesRequested);
     addItem(tr("Keyboard shortcuts"), QKeySequence(Qt::Key_Question), &MainActions::shortcutsRequested);

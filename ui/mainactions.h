@@ -20,6 +20,7 @@ public:
 
 Q_SIGNALS:
     void openRequested();
+    void addSourceRequested();
     void preferencesRequested();
     void shortcutsRequested();
     void aboutRequested();

@@ -11,20 +11,15 @@
 #include "models/favorites.h"
 #include "models/feed/feedengine.h"
 #include "ui/detail/detailpage.h"
-#include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/faultsdialog.h"
-#include "ui/dialogs/shortcutsdialog.h"
-#include "ui/mainactions.h"
 #include "ui/pages/feedheader.h"
 #include "ui/pages/feedpage.h"
 #include "ui/pages/toast.h"
 #include "ui/preferences/preferences.h"
-#include "ui/preferences/preferencesdialog.h"
 #include "ui/sidebar/searchfield.h"
 #include "ui/sidebar/sidebar.h"
 #include "ui/sidebar/sourcemenu.h"
 #include "ui/sourceopening.h"
-#include "ui/theme/iconbutton.h"
 #include "ui/theme/theme.h"
 #include "ui/whilealive.h"
 #include "ui/words/sentences.h"
@@ -48,7 +43,7 @@ MainWindow::MainWindow(const WindowPorts &ports, QWidget *parent)
       m_detailPage(new DetailPage(ports)),
       m_toast(new Toast(ports.theme, this)),
       m_opening(new SourceOpening(ports, this)),
-      m_sourceMenu(new SourceMenu({ports.sources, ports.preferences, ports.accounts, ports.signIns}, this))
+      m_sourceMenu(new SourceMenu({ports.sources, ports.preferences, ports.accounts, ports.signIns, ports.installer}, this))
 {
     setWindowTitle(u"Matinee"_s);
     setMinimumSize(kLeastSize);
@@ -59,7 +54,8 @@ MainWindow::MainWindow(const WindowPorts &ports, QWidget *parent)
     connectPages();
     connectSidebar();
     connectActions();
-    connect(m_opening, &SourceOpening::fileChosen, this, &MainWindow::openFile);
+    connect(m_opening, &SourceOpening::fileChosen, this, &MainWindow::openCatalogue);
+    connect(m_opening, &SourceOpening::removed, this, [this] { goToSource(m_ports.sources.sourceIds().constFirst()); });
     connect(m_opening, &SourceOpening::said, m_toast, [this](const QString &text) { m_toast->say(text); });
     connect(m_opening, &SourceOpening::connected, this, &MainWindow::onConnected);
     ports.sources.onChanged(whileAlive(this, [this](const QString &sourceId) { onSourceChanged(sourceId); }));
@@ -72,69 +68,6 @@ MainWindow::MainWindow(const WindowPorts &ports, QWidget *parent)
 }
 
 MainWindow::~MainWindow() = default;
-
-void MainWindow::connectPages()
-{
-    connect(&m_feedPage->header(), &FeedHeader::backRequested, this, &MainWindow::goBack);
-    connect(&m_feedPage->header(), &FeedHeader::forwardRequested, this, &MainWindow::goForward);
-    connect(&m_feedPage->header(), &FeedHeader::sidebarRequested, this, [this] { setSidebarShown(true); });
-    connect(&m_feedPage->header(), &FeedHeader::keyChosen, this, [this](const FeedKey &key) { refine(Location::ofFeed(key)); });
-    connect(m_feedPage, &FeedPage::keyChosen, this, [this](const FeedKey &key) { refine(Location::ofFeed(key)); });
-    const auto openTitle = [this](const TitleId &title, const FeedKey &from) { go(Location::ofTitle(title, from)); };
-    connect(m_feedPage, &FeedPage::titleChosen, this, openTitle);
-    connect(m_feedPage, &FeedPage::sourceRetryRequested, this, &MainWindow::showCurrent);
-    connect(m_feedPage, &FeedPage::connectRequested, m_opening, &SourceOpening::connectSource);
-    connect(m_feedPage, &FeedPage::signInRequested, m_opening, &SourceOpening::signIn);
-    connect(m_feedPage, &FeedPage::settled, this, &MainWindow::keepPlace); // a killed program comes back here too
-    connect(m_detailPage, &DetailPage::backRequested, this, &MainWindow::goBack);
-    connect(m_detailPage, &DetailPage::forwardRequested, this, &MainWindow::goForward);
-    connect(m_detailPage, &DetailPage::sidebarRequested, this, [this] { setSidebarShown(true); });
-    connect(m_detailPage, &DetailPage::titleChosen, this, openTitle);
-    connect(m_detailPage, &DetailPage::neighbourChosen, this,
-        [this](const TitleId &title, const FeedKey &from) { refine(Location::ofTitle(title, from)); });
-    connect(m_detailPage, &DetailPage::feedChosen, this, [this](const FeedKey &feed) { go(Location::ofFeed(feed)); });
-    connect(m_detailPage, &DetailPage::said, m_toast, [this](const QString &text) { m_toast->say(text); });
-}
-
-void MainWindow::connectSidebar()
-{
-    connect(
-        m_sidebar, &Sidebar::feedChosen, this, [this](const QString &id) { go(Location::ofFeed(FeedKey::of(m_source.id, id))); });
-    connect(&m_sidebar->search(), &SearchField::searched, this, &MainWindow::search);
-    connect(&m_sidebar->search(), &SearchField::leftForResults, this, [this] {
-        setSidebarShown(false);
-        m_feedPage->focusGrid();
-    });
-    m_sidebar->setSourceMenu(m_sourceMenu);
-    m_opening->serve(*m_sourceMenu);
-    connect(m_sourceMenu, &SourceMenu::sourceChosen, this, &MainWindow::goToSource);
-}
-
-void MainWindow::connectActions()
-{
-    auto *actions = new MainActions(this);
-    m_sidebar->menuButton().setMenu(actions->menu());
-    connect(actions, &MainActions::openRequested, m_opening, &SourceOpening::chooseFile);
-    connect(actions, &MainActions::preferencesRequested, this, [this] { PreferencesDialog(m_ports.preferences, this).exec(); });
-    connect(actions, &MainActions::shortcutsRequested, this, [this] { ShortcutsDialog(this).exec(); });
-    const auto about = [this] { AboutDialog(m_ports.theme, m_ports.sources.attributions(), this).exec(); };
-    connect(actions, &MainActions::aboutRequested, this, about);
-    connect(actions, &MainActions::searchRequested, this, [this] {
-        setSidebarShown(true);
-        m_sidebar->search().begin();
-    });
-    connect(actions, &MainActions::backRequested, this, &MainWindow::goBack);
-    connect(actions, &MainActions::forwardRequested, this, &MainWindow::goForward);
-    connect(actions, &MainActions::refreshRequested, this, [this] { m_feedPage->refresh(); });
-    connect(actions, &MainActions::sizeStepRequested, this,
-        [this](int logicalPx) { m_ports.preferences.setTileWidth(m_ports.preferences.tileWidth() + logicalPx); });
-    connect(actions, &MainActions::escapePressed, this, [this] {
-        if (m_sidebarShown)
-            setSidebarShown(false);
-        else if (m_pages->currentWidget() == m_detailPage)
-            goBack();
-    });
-}
 
 void MainWindow::start(const QString &sourceId, bool restore)
 {
@@ -153,6 +86,11 @@ void MainWindow::openLink(const QString &link)
 {
     const auto location = Location::parseLink(link);
     location ? go(*location) : m_toast->say(sentenceFor(location.error()));
+}
+
+void MainWindow::openFile(const QString &path)
+{
+    m_opening->openFile(path);
 }
 
 void MainWindow::goToSource(const QString &sourceId)

@@ -33,8 +33,8 @@ public:
     void start(const QString &sourceId, bool restore);
     /// Goes where a `matinee:` link points; a link that is none is said in a line.
     void openLink(const QString &link);
-    /// Opens a catalogue file as a source.
-    void openFile(const QString &path) { goToSource(QStringLiteral("file:") + path); }
+    /// Opens a catalogue file as a source; offers to add what a profile describes.
+    void openFile(const QString &path);
     void comeToFront();
 
 protected:
@@ -50,6 +50,7 @@ private:
     void go(const Location &location);
     /// To its first list.
     void goToSource(const QString &sourceId);
+    void openCatalogue(const QString &path) { goToSource(QStringLiteral("file:") + path); }
     void goBack() { step(&History::back); }
     void goForward() { step(&History::forward); }
     void step(bool (History::*way)());

@@ -2,21 +2,27 @@
 #include "ui/sourceopening.h"
 
 #include <QFileDialog>
+#include <QMessageBox>
+#include <QPushButton>
 
 #include "models/catalog/signin.h"
+#include "models/catalog/sourceinstaller.h"
 #include "models/catalog/sourceregistry.h"
 #include "models/feed/feedengine.h"
+#include "ui/dialogs/addsourcedialog.h"
 #include "ui/filedrop.h"
 #include "ui/preferences/preferences.h"
 #include "ui/sidebar/sourcemenu.h"
 #include "ui/whilealive.h"
 #include "ui/words/sentences.h"
 
+using namespace Qt::StringLiterals;
+
 namespace matinee {
 
 SourceOpening::SourceOpening(const WindowPorts &ports, QWidget *window) : QObject(window), m_ports(ports), m_window(window)
 {
-    connect(new FileDrop(window), &FileDrop::dropped, this, &SourceOpening::fileChosen);
+    connect(new FileDrop(window), &FileDrop::dropped, this, &SourceOpening::openFile);
 }
 
 void SourceOpening::chooseFile()
@@ -24,12 +30,75 @@ void SourceOpening::chooseFile()
     const QString path = QFileDialog::getOpenFileName(
         m_window, tr("Open catalogue file"), {}, tr("Catalogues (*.json *.jsonl *.ndjson *.csv);;All files (*)"));
     if (!path.isEmpty())
-        Q_EMIT fileChosen(path);
+        openFile(path);
+}
+
+void SourceOpening::openFile(const QString &path)
+{
+    if (!path.endsWith(".json"_L1, Qt::CaseInsensitive))
+        return Q_EMIT fileChosen(path);
+    m_ports.installer.read(path, whileAlive(this, [this, path](const Result<ProfileText> &file) {
+        if (file && file->isProfile)
+            addSource(file->text);
+        else
+            Q_EMIT fileChosen(path); // where it says what is wrong with it, too
+    }));
+}
+
+// ---- sources of servers ------------------------------------------------------------------------------------------
+
+void SourceOpening::addSource(const QByteArray &profile)
+{
+    auto *dialog = new AddSourceDialog(m_ports.installer, m_ports.theme, profile, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &AddSourceDialog::said, this, &SourceOpening::said);
+    connect(dialog, &AddSourceDialog::added, this, &SourceOpening::onAdded);
+    dialog->open();
+}
+
+void SourceOpening::onAdded(const QString &sourceId, bool wantsSecret)
+{
+    m_ports.preferences.setOffersSources(false);
+    onAccountsChanged(sourceId);
+    if (wantsSecret)
+        connectSource(sourceId);
+}
+
+void SourceOpening::removeSource(const SourceDescriptor &source)
+{
+    auto *question = new QMessageBox(m_window);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText);
+    question->setWindowTitle(tr("Remove a source"));
+    question->setText(tr("Remove %1?").arg(source.name));
+    question->setInformativeText(tr("Its profile and its keys are deleted. Your favorites stay, and come back with it."));
+    QPushButton *remove = question->addButton(tr("Remove"), QMessageBox::DestructiveRole);
+    question->setDefaultButton(question->addButton(QMessageBox::Cancel));
+    connect(remove, &QPushButton::clicked, this, [this, source] { forgetSource(source); });
+    question->open();
+}
+
+void SourceOpening::forgetSource(const SourceDescriptor &source)
+{
+    const auto done = whileAlive(this, [this, source](const Result<void> &gone) {
+        if (!gone)
+            return Q_EMIT said(sentenceFor(gone.error()));
+        m_ports.engine.forget([&](const FeedKey &key) { return key.source == source.id; });
+        Q_EMIT removed(source.id);
+        Q_EMIT said(tr("%1 is removed.").arg(source.name));
+    });
+    const auto nothing = [](const Result<void> &) {};
+    for (const Account &account : m_ports.accounts.accounts(source.id))
+        m_ports.signIns.signOut(source.id, account.id, nothing);
+    m_ports.accounts.forget(source.id, nothing);
+    m_ports.installer.remove(source.id, done);
 }
 
 void SourceOpening::serve(SourceMenu &menu)
 {
     connect(&menu, &SourceMenu::openRequested, this, &SourceOpening::chooseFile);
+    connect(&menu, &SourceMenu::addRequested, this, [this] { addSource(); });
+    connect(&menu, &SourceMenu::removeRequested, this, &SourceOpening::removeSource);
     connect(&menu, &SourceMenu::accountChosen, this, &SourceOpening::useAccount);
     connect(&menu, &SourceMenu::signInRequested, this, &SourceOpening::signIn);
     connect(&menu, &SourceMenu::signOutRequested, this, &SourceOpening::signOut);

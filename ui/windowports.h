@@ -16,6 +16,7 @@ class PosterCache;
 class Preferences;
 class SignIns;
 class SourceConnector;
+class SourceInstaller;
 class SourceRegistry;
 class SourceWaits;
 class Theme;
@@ -40,6 +41,7 @@ struct WindowPorts {
     SourceConnector &connector;
     SourceWaits &waits;
     SignIns &signIns;
+    SourceInstaller &installer;
     std::function<void(const QUrl &)> openUrl; ///< in the person's browser
 };
 

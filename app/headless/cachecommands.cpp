@@ -5,6 +5,7 @@
 #include <QJsonObject>
 
 #include "app/headless/reportcommands.h"
+#include "app/keptlists.h"
 
 using namespace Qt::StringLiterals;
 
@@ -60,10 +61,12 @@ CacheClearCommand::CacheClearCommand(RemoteParts &remote, const Invocation &invo
 
 void CacheClearCommand::start()
 {
+    const auto finish = [this](const Result<PageClearing> &cleared) { finishPages(cleared); };
     if (m_feed)
-        return clearLists({*m_feed});
+        return m_remote.pages().clear(*m_feed, finish);
     if (!m_account.isEmpty())
-        return clearAccount();
+        return clearKeptLists(
+            m_remote.pages(), [this](const FeedReport &feed) { return feed.account == m_account; }, finish);
     if (m_art)
         return clearPictures();
     m_remote.pages().clear(std::nullopt, [this](const Result<PageClearing> &cleared) {
@@ -74,38 +77,11 @@ void CacheClearCommand::start()
     });
 }
 
-void CacheClearCommand::clearAccount()
-{
-    m_remote.pages().report([this](const Result<PageStoreReport> &report) {
-        if (!report)
-            return failWith(report.error());
-        std::vector<FeedKey> feeds;
-        for (const FeedReport &feed : report->feeds) {
-            if (feed.account == m_account)
-                feeds.push_back(FeedKey::parse(feed.key).value_or(FeedKey()));
-        }
-        clearLists(feeds);
-    });
-}
-
-void CacheClearCommand::clearLists(const std::vector<FeedKey> &feeds)
-{
-    m_waiting = static_cast<int>(feeds.size());
-    if (feeds.empty())
-        return finishPages(PageClearing());
-    for (const FeedKey &feed : feeds)
-        m_remote.pages().clear(feed, [this](const Result<PageClearing> &cleared) { finishPages(cleared); });
-}
-
 void CacheClearCommand::finishPages(const Result<PageClearing> &cleared)
 {
     if (!cleared)
         return failWith(cleared.error());
-    m_done.pages += cleared->pages;
-    m_done.freedBytes += cleared->freedBytes;
-    if (--m_waiting > 0)
-        return;
-    printNote(u"matinee: %1 pages forgotten, %2 bytes freed"_s.arg(m_done.pages).arg(m_done.freedBytes));
+    printNote(u"matinee: %1 pages forgotten, %2 bytes freed"_s.arg(cleared->pages).arg(cleared->freedBytes));
     Q_EMIT finished(kExitDone);
 }
 

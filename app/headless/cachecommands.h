@@ -31,8 +31,6 @@ public:
     void start() override;
 
 private:
-    void clearLists(const std::vector<FeedKey> &feeds);
-    void clearAccount();
     void clearPictures();
     void finishPages(const Result<PageClearing> &cleared);
 
@@ -42,7 +40,6 @@ private:
     bool m_art;
     bool m_all;
     PageClearing m_done;
-    int m_waiting = 0;
 };
 
 } // namespace matinee

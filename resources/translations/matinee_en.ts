@@ -47,6 +47,23 @@
     </message>
 </context>
 <context>
+    <name>matinee::AddSourceDialog</name>
+    <message numerus="yes">
+        <source>%n list(s) from %1</source>
+        <translation>
+            <numerusform>One list from %1</numerusform>
+            <numerusform>%n lists from %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to mend in this profile:</source>
+        <translation>
+            <numerusform>One thing to mend in this profile:</numerusform>
+            <numerusform>%n things to mend in this profile:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>matinee::FaultsDialog</name>
     <message numerus="yes">
         <source>And %n more.</source>

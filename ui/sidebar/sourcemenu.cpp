@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "models/catalog/signin.h"
+#include "models/catalog/sourceinstaller.h"
 #include "models/catalog/sourceregistry.h"
 #include "ui/preferences/preferences.h"
 #include "ui/sidebar/accountmenu.h"
@@ -44,6 +45,12 @@ void SourceMenu::fill()
     addAccountMenu();
     addSeparator();
     connect(addAction(tr("Open catalogue file…")), &QAction::triggered, this, &SourceMenu::openRequested);
+    connect(addAction(tr("Add a source…")), &QAction::triggered, this, &SourceMenu::addRequested);
+    if (m_ports.installer.isOwn(m_source.id)) {
+        QString name = m_source.name;
+        connect(addAction(tr("Remove %1…").arg(name.replace(u'&', u"&&"_s))), &QAction::triggered, this,
+            [this, source = m_source] { Q_EMIT removeRequested(source); });
+    }
 }
 
 void SourceMenu::addAccountMenu()

@@ -11,6 +11,7 @@ class AccountMenu;
 class Accounts;
 class Preferences;
 class SignIns;
+class SourceInstaller;
 class SourceRegistry;
 
 /// The sources to switch to: those there are, files opened before, and opening another; and the accounts at the one
@@ -24,6 +25,7 @@ public:
         Preferences &preferences;
         const Accounts &accounts;
         const SignIns &signIns;
+        const SourceInstaller &installer;
     };
     explicit SourceMenu(const Ports &ports, QWidget *parent = nullptr);
 
@@ -33,6 +35,8 @@ public:
 Q_SIGNALS:
     void sourceChosen(const QString &sourceId);
     void openRequested();
+    void addRequested();
+    void removeRequested(const matinee::SourceDescriptor &source);
     void accountChosen(const QString &sourceId, const QString &accountId);
     void signInRequested(const QString &sourceId);
     void signOutRequested(const QString &sourceId, const QString &accountId);

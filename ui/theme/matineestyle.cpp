@@ -5,6 +5,7 @@
 #include <QAbstractItemView>
 #include <QMenu>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QStyleOptionComplex>
 #include <QWidget>
 
@@ -34,6 +35,8 @@ void MatineeStyle::polish(QWidget *widget)
     QProxyStyle::polish(widget);
     if (qobject_cast<QAbstractButton *>(widget))
         widget->setAttribute(Qt::WA_Hover);
+    if (const auto *text = qobject_cast<QPlainTextEdit *>(widget))
+        text->viewport()->setAutoFillBackground(false); // the panel of the field is behind it
     // Menus have round corners: what is outside them must show what is behind.
     if (qobject_cast<QMenu *>(widget)) {
         widget->setWindowFlag(Qt::FramelessWindowHint);
@@ -185,6 +188,10 @@ void MatineeStyle::drawControl(ControlElement element, const QStyleOption *optio
 {
     if (element == CE_MenuItem) {
         drawMenuItem(option, painter, widget);
+        return;
+    }
+    if (element == CE_ShapedFrame && qobject_cast<const QPlainTextEdit *>(widget)) {
+        drawFieldPanel(*option, *painter);
         return;
     }
     if (element == CE_PushButtonLabel) {

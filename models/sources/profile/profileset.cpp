@@ -11,8 +11,6 @@ using namespace Qt::StringLiterals;
 namespace matinee {
 namespace {
 
-constexpr qint64 kMostProfileBytes = 256 * 1024; // a profile of 40 feeds is 20 KiB
-
 bool isAddress(const QUrl &url)
 {
     const bool isHttp = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
@@ -21,15 +19,20 @@ bool isAddress(const QUrl &url)
 
 } // namespace
 
-void ProfileSet::add(std::shared_ptr<const Profile> profile)
+void ProfileSet::add(std::shared_ptr<const Profile> profile, const QString &file)
 {
     const QUrl base = profile->base;
     const QString id = profile->id;
-    ProfileEntry added{std::move(profile), base, false, 0, {}};
+    ProfileEntry added{std::move(profile), base, false, 0, {}, file};
     if (ProfileEntry *earlier = entry(id))
         *earlier = std::move(added);
     else
         m_entries.push_back(std::move(added));
+}
+
+void ProfileSet::remove(const QString &sourceId)
+{
+    std::erase_if(m_entries, [&](const ProfileEntry &e) { return e.profile->id == sourceId; });
 }
 
 Result<void> ProfileSet::replaceBase(const QString &sourceId, const QUrl &base)

@@ -12,6 +12,9 @@
 
 namespace matinee {
 
+/// The largest profile that is read; one of 40 feeds is 20 KiB.
+inline constexpr qint64 kMostProfileBytes = 256 * 1024;
+
 /// A profile in use, with what the person changed of it.
 struct ProfileEntry {
     std::shared_ptr<const Profile> profile;
@@ -19,16 +22,18 @@ struct ProfileEntry {
     bool isReplaced = false; ///< `base` is not the profile's own (--base): nothing is signed where there is no secret
     int pageSize = 0;        ///< wished for, 0: the profile's
     QString language;        ///< "" for the profile's
+    QString file = {};       ///< the person's own it was read from; empty for a shipped one
 
     [[nodiscard]] QString languageTag() const { return language.isEmpty() ? profile->language : language; }
 };
 
-/// The profiles in use. Filled before anything is asked, read only afterwards. Main thread.
+/// The profiles in use. What find() gave holds until the next change. Main thread.
 class ProfileSet
 {
 public:
-    /// Takes the place of an earlier one with the same id, keeping where that stood.
-    void add(std::shared_ptr<const Profile> profile);
+    /// Takes the place of an earlier one with the same id, keeping where that stood. `file` is the person's own.
+    void add(std::shared_ptr<const Profile> profile, const QString &file = {});
+    void remove(const QString &sourceId);
     /// InvalidArgument for what is no http or https address; NotFound for an unknown source.
     [[nodiscard]] Result<void> replaceBase(const QString &sourceId, const QUrl &base);
     /// As replaceBase(), for every source there is.

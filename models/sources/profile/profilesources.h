@@ -16,7 +16,7 @@ namespace matinee {
 class ProfileSources final : public PageSource
 {
 public:
-    /// All must outlive this; `profiles` must not change while this lives.
+    /// All must outlive this.
     ProfileSources(
         const ProfileSet &profiles, HttpTransport &transport, Accounts &accounts, const Clock &clock, Mailbox &mailbox);
     ~ProfileSources() override;

@@ -15,6 +15,7 @@
 #include "tests/support/memoryuserdata.h"
 #include "tests/support/recordingtrace.h"
 #include "tests/support/scriptedimages.h"
+#include "tests/support/scriptedinstaller.h"
 #include "tests/support/scriptedsignins.h"
 #include "tests/support/scriptedstore.h"
 #include "ui/grid/postercache.h"
@@ -79,7 +80,7 @@ struct PageWorld {
     [[nodiscard]] WindowPorts ports()
     {
         return {engine, favorites, titles, sources, userData, preferences, theme, posters, images, trace, clock, accounts,
-            accounts, waits, signIns, [this](const QUrl &url) { opened.append(url); }};
+            accounts, waits, signIns, installer, [this](const QUrl &url) { opened.append(url); }};
     }
 
     QTemporaryDir folder;
@@ -89,6 +90,7 @@ struct PageWorld {
     MemoryUserData userData;
     MemoryAccounts accounts;
     ScriptedSignIns signIns;
+    ScriptedInstaller installer;
     QList<QUrl> opened; ///< in the browser
     ScriptedTitles titles;
     OneSource sources;

@@ -37,7 +37,7 @@ struct World : PageWorld {
     World() { signIns.offered[u"tmdb"_s] = {SignInWay::Browser}; }
     SourceMenu &open(const SourceDescriptor &source)
     {
-        m_menu = std::make_unique<SourceMenu>(SourceMenu::Ports{sources, preferences, accounts, signIns});
+        m_menu = std::make_unique<SourceMenu>(SourceMenu::Ports{sources, preferences, accounts, signIns, installer});
         m_menu->setSource(source);
         Q_EMIT m_menu->aboutToShow();
         return *m_menu;
@@ -51,16 +51,19 @@ struct World : PageWorld {
         }
         return nullptr;
     }
-    [[nodiscard]] QAction *action(const QString &text) const
+    [[nodiscard]] QAction *sourceAction(const QString &text) const { return action(*m_menu, text); }
+    [[nodiscard]] QAction *action(const QString &text) const { return action(*accountMenu(), text); }
+
+private:
+    static QAction *action(const QMenu &menu, const QString &text)
     {
-        for (QAction *action : accountMenu()->actions()) {
+        for (QAction *action : menu.actions()) {
             if (action->text() == text)
                 return action;
         }
         return nullptr;
     }
 
-private:
     std::unique_ptr<SourceMenu> m_menu;
 };
 
@@ -75,6 +78,30 @@ private Q_SLOTS:
         World world;
         world.open(source(u"public-domain"_s, u"Films"_s, std::nullopt));
         QVERIFY(!world.accountMenu());
+    }
+
+    void aSourceCanBeAddedAlways()
+    {
+        World world;
+        SourceMenu &menu = world.open(source(u"public-domain"_s, u"Films"_s, std::nullopt));
+        const QSignalSpy added(&menu, &SourceMenu::addRequested);
+        world.sourceAction(u"Add a source…"_s)->trigger();
+        QCOMPARE(added.size(), 1);
+    }
+
+    void onlyWhatThePersonAddedCanBeRemoved()
+    {
+        World world;
+        const SourceDescriptor mine = source(u"mine"_s, u"Mine & yours"_s, std::nullopt);
+        world.open(mine);
+        QVERIFY(!world.sourceAction(u"Remove Mine && yours…"_s));
+        world.installer.own += u"mine"_s;
+        SourceMenu &menu = world.open(mine);
+        const QSignalSpy removed(&menu, &SourceMenu::removeRequested);
+        QVERIFY(world.sourceAction(u"Remove Mine && yours…"_s));
+        world.sourceAction(u"Remove Mine && yours…"_s)->trigger();
+        QCOMPARE(removed.size(), 1);
+        QCOMPARE(removed.at(0).at(0).value<SourceDescriptor>().id, u"mine"_s);
     }
 
     void whatThereIsToDo_data()

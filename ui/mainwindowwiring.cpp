@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What each part of the window asks for, and who does it.
+#include <QStackedWidget>
+
+#include "ui/detail/detailpage.h"
+#include "ui/dialogs/aboutdialog.h"
+#include "ui/dialogs/shortcutsdialog.h"
+#include "ui/mainactions.h"
+#include "ui/mainwindow.h"
+#include "ui/pages/feedheader.h"
+#include "ui/pages/feedpage.h"
+#include "ui/pages/toast.h"
+#include "ui/preferences/preferences.h"
+#include "ui/preferences/preferencesdialog.h"
+#include "ui/sidebar/searchfield.h"
+#include "ui/sidebar/sidebar.h"
+#include "ui/sidebar/sourcemenu.h"
+#include "ui/sourceopening.h"
+#include "ui/theme/iconbutton.h"
+#include "ui/theme/theme.h"
+
+namespace matinee {
+
+void MainWindow::connectPages()
+{
+    connect(&m_feedPage->header(), &FeedHeader::backRequested, this, &MainWindow::goBack);
+    connect(&m_feedPage->header(), &FeedHeader::forwardRequested, this, &MainWindow::goForward);
+    connect(&m_feedPage->header(), &FeedHeader::sidebarRequested, this, [this] { setSidebarShown(true); });
+    connect(&m_feedPage->header(), &FeedHeader::keyChosen, this, [this](const FeedKey &key) { refine(Location::ofFeed(key)); });
+    connect(m_feedPage, &FeedPage::keyChosen, this, [this](const FeedKey &key) { refine(Location::ofFeed(key)); });
+    const auto openTitle = [this](const TitleId &title, const FeedKey &from) { go(Location::ofTitle(title, from)); };
+    connect(m_feedPage, &FeedPage::titleChosen, this, openTitle);
+    connect(m_feedPage, &FeedPage::sourceRetryRequested, this, &MainWindow::showCurrent);
+    connect(m_feedPage, &FeedPage::connectRequested, m_opening, &SourceOpening::connectSource);
+    connect(m_feedPage, &FeedPage::signInRequested, m_opening, &SourceOpening::signIn);
+    connect(m_feedPage, &FeedPage::settled, this, &MainWindow::keepPlace); // a killed program comes back here too
+    connect(m_detailPage, &DetailPage::backRequested, this, &MainWindow::goBack);
+    connect(m_detailPage, &DetailPage::forwardRequested, this, &MainWindow::goForward);
+    connect(m_detailPage, &DetailPage::sidebarRequested, this, [this] { setSidebarShown(true); });
+    connect(m_detailPage, &DetailPage::titleChosen, this, openTitle);
+    connect(m_detailPage, &DetailPage::neighbourChosen, this,
+        [this](const TitleId &title, const FeedKey &from) { refine(Location::ofTitle(title, from)); });
+    connect(m_detailPage, &DetailPage::feedChosen, this, [this](const FeedKey &feed) { go(Location::ofFeed(feed)); });
+    connect(m_detailPage, &DetailPage::said, m_toast, [this](const QString &text) { m_toast->say(text); });
+}
+
+void MainWindow::connectSidebar()
+{
+    connect(
+        m_sidebar, &Sidebar::feedChosen, this, [this](const QString &id) { go(Location::ofFeed(FeedKey::of(m_source.id, id))); });
+    connect(&m_sidebar->search(), &SearchField::searched, this, &MainWindow::search);
+    connect(&m_sidebar->search(), &SearchField::leftForResults, this, [this] {
+        setSidebarShown(false);
+        m_feedPage->focusGrid();
+    });
+    m_sidebar->setSourceMenu(m_sourceMenu);
+    m_opening->serve(*m_sourceMenu);
+    connect(m_sourceMenu, &SourceMenu::sourceChosen, this, &MainWindow::goToSource);
+}
+
+void MainWindow::connectActions()
+{
+    auto *actions = new MainActions(this);
+    m_sidebar->menuButton().setMenu(actions->menu());
+    connect(actions, &MainActions::openRequested, m_opening, &SourceOpening::chooseFile);
+    connect(actions, &MainActions::addSourceRequested, m_opening, [this] { m_opening->addSource(); });
+    connect(actions, &MainActions::preferencesRequested, this, [this] { PreferencesDialog(m_ports.preferences, this).exec(); });
+    connect(actions, &MainActions::shortcutsRequested, this, [this] { ShortcutsDialog(this).exec(); });
+    const auto about = [this] { AboutDialog(m_ports.theme, m_ports.sources.attributions(), this).exec(); };
+    connect(actions, &MainActions::aboutRequested, this, about);
+    connect(actions, &MainActions::searchRequested, this, [this] {
+        setSidebarShown(true);
+        m_sidebar->search().begin();
+    });
+    connect(actions, &MainActions::backRequested, this, &MainWindow::goBack);
+    connect(actions, &MainActions::forwardRequested, this, &MainWindow::goForward);
+    connect(actions, &MainActions::refreshRequested, this, [this] { m_feedPage->refresh(); });
+    connect(actions, &MainActions::sizeStepRequested, this,
+        [this](int logicalPx) { m_ports.preferences.setTileWidth(m_ports.preferences.tileWidth() + logicalPx); });
+    connect(actions, &MainActions::escapePressed, this, [this] {
+        if (m_sidebarShown)
+            setSidebarShown(false);
+        else if (m_pages->currentWidget() == m_detailPage)
+            goBack();
+    });
+}
+
+} // namespace matinee
