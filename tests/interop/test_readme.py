@@ -57,6 +57,11 @@ class ReadmeTest(CliTest):
             shown = self.json_of("show", "my-films", "movie:33", "--base", base)
             self.assertIn("Film 11 ", json.dumps(shown))
 
+    def test_without_a_token_it_says_where_one_is_given(self):
+        done = self.run_cli("profile", "check", str(self.example("my-films")), "--live")
+        self.assertEqual(done.returncode, 1, done.stdout)
+        self.assertIn("MATINEE_MY_FILMS_TOKEN", done.stderr)
+
     def test_cursors(self):
         with FaultServer(self.scratch, "--dialect", "cursor", "--titles", str(TITLES)) as server:
             self.check_walk("my-cursors", server.base, [str(n) for n in range(1, TITLES + 1)], server.requests)
