@@ -32,6 +32,7 @@ FetchedPage ScriptedSource::truePage(int page) const
     answer.titles.assign(films.begin() + static_cast<std::ptrdiff_t>(from), films.begin() + static_cast<std::ptrdiff_t>(to));
     answer.fetchedAt = m_clock.now();
     answer.validators.etag = etag;
+    answer.validators.cacheControl = cacheControl;
     answer.nextIsComputed = feedTraits.shape == FeedShape::Addressable;
     if (to < films.size())
         answer.next = keyOf(page + 1);
@@ -67,6 +68,7 @@ Result<FetchedPage> ScriptedSource::answerTo(const PageAsk &ask)
     if (!etag.isEmpty() && ask.validators.etag == etag) {
         page.notModified = true;
         page.validators.etag = etag;
+        page.validators.cacheControl = cacheControl;
         page.fetchedAt = m_clock.now();
         return page;
     }

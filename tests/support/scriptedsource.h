@@ -20,6 +20,7 @@ public:
     qint64 total = -1; ///< -1: as many as there are, for an addressable list
     bool saysTotal = true;
     QString etag;                         ///< not empty: answers 304 to it
+    QString cacheControl;                 ///< what the server says of every page
     std::deque<Result<FetchedPage>> next; ///< answers that come before the truth
     std::vector<PageKey> asked;
 

@@ -14,10 +14,11 @@ Freshness RemoteList::freshnessAt(const StoredPage &page, const QDateTime &now) 
     FreshnessRule rule = FreshnessRule::of(traits.freshness);
     if (traits.freshFor)
         rule.freshFor = *traits.freshFor;
-    // What is asked for at every opening is asked for once an opening.
+    rule = rule.with(page.validators.cacheControl, kept.adapt);
+    // What is asked for at every opening, by its kind or because the server says so, is asked for once an opening.
     if (rule.freshFor <= std::chrono::seconds::zero() && page.validatedAt >= openedAt && page.validatedAt <= now)
         return Freshness::Fresh;
-    return rule.with(page.validators.cacheControl, kept.adapt).at(page.validatedAt, now);
+    return rule.at(page.validatedAt, now);
 }
 
 Freshness RemoteList::freshness(const QDateTime &now) const

@@ -55,7 +55,7 @@ QNetworkRequest wireRequest(const HttpRequest &request, const QUrl &url, const H
     wire.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     wire.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     wire.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    wire.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    // Not AlwaysNetwork: that sends Cache-Control: no-cache, and servers answer it with a whole body in place of a 304.
     wire.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     // Qt cannot tell a bomb from a damaged body: both are UnknownContentError without a word. HttpExchange looks at how
     // many bytes a body unpacks to before it takes them, which a bomb cannot get past, and asks only for damage again.

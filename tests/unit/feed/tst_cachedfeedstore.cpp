@@ -129,6 +129,28 @@ private Q_SLOTS:
         QCOMPARE(world.asked(), 6); // found unchanged: fresh for another hour
     }
 
+    void aPageThatMustBeAskedForIsAskedForOnceAnOpening_data()
+    {
+        QTest::addColumn<FreshnessClass>("of");
+        QTest::addColumn<QString>("cacheControl");
+        QTest::newRow("by its kind") << FreshnessClass::AlwaysAsk << QString();
+        QTest::newRow("because the server says so") << FreshnessClass::Other << u"no-cache"_s;
+    }
+    void aPageThatMustBeAskedForIsAskedForOnceAnOpening()
+    {
+        QFETCH(FreshnessClass, of);
+        RemoteWorld world(60, FeedShape::Addressable, of, Stale::Asked);
+        world.source.etag = u"\"1\""_s;
+        QFETCH(QString, cacheControl);
+        world.source.cacheControl = cacheControl;
+        QCOMPARE(world.walk(world.open()->generation), numbers(60));
+        QCOMPARE(world.asked(), 3);
+        world.clock.advance(1s);
+        world.start(Stale::Asked);
+        QCOMPARE(world.walk(world.open()->generation), numbers(60));
+        QCOMPARE(world.asked(), 6);
+    }
+
     void anUnchangedListKeepsItsGeneration_data()
     {
         QTest::addColumn<QString>("etag");

@@ -102,6 +102,8 @@ private Q_SLOTS:
         QCOMPARE(headers.value("accept"), QByteArray("application/json"));
         QVERIFY(headers.value("accept-encoding").contains("gzip"));
         QVERIFY(!headers.contains("cookie"));
+        QVERIFY(!headers.contains("cache-control")); // a server would answer no-cache without a 304
+        QVERIFY(!headers.contains("pragma"));
         QVERIFY(!headers.contains("upgrade"));
 
         const auto events = world.trace.events(u"http.request"_s);
