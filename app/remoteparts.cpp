@@ -18,9 +18,10 @@ QStringList sourcesOf(const ProfileSet &profiles, const QString &host)
     return ids;
 }
 
-HttpClientOptions httpOptions(const ProfileSet &profiles, SourceWaits &waits)
+HttpClientOptions httpOptions(const ProfilePaths &paths, const ProfileSet &profiles, SourceWaits &waits)
 {
     HttpClientOptions options;
+    NetworkPreferences::prepare(options, paths.settingsFile);
     options.userAgent = "Matinee/" + QCoreApplication::applicationVersion().toUtf8() + " (+https://matinee.github.io)";
     const QByteArray language = QLocale().bcp47Name().toUtf8();
     options.acceptLanguage = language.startsWith("en") ? QByteArray("en-US,en;q=0.8") : language + ",en;q=0.5";
@@ -95,7 +96,8 @@ RemoteParts::RemoteParts(
     : m_profiles(loadProfiles(paths, manner, m_problems)),
       m_keychain(paths.profile, m_vault),
       m_waits(clock),
-      m_http(mailbox, clock, trace, httpOptions(m_profiles, m_waits)),
+      m_http(mailbox, clock, trace, httpOptions(paths, m_profiles, m_waits)),
+      m_settings(paths.settingsFile, m_keychain.entryOf(u"proxy"_s), {m_profiles, m_vault, m_http, mailbox}),
       m_accounts(m_keychain, m_profiles, SignInTools::real(m_http, clock, mailbox)),
       m_signIns(m_profiles, m_accounts, SignInTools::real(m_http, clock, mailbox)),
       m_pages(pageOptions(paths, manner), mailbox, clock, trace),
@@ -110,6 +112,8 @@ RemoteParts::RemoteParts(
       m_registry(m_source, m_profiles, {m_http, clock, mailbox}),
       m_installer(m_profiles, paths.profileDirectory, {m_http, clock, mailbox}, forgetLists(m_pages))
 {
+    for (const QString &id : manner.fetchesPictures ? m_profiles.ids() : QStringList())
+        m_profiles.setShowsPictures(id, true);
     m_feeds.setOffline(manner.isOffline);
     m_feeds.setRefreshing(manner.refreshes);
     m_titles.setOffline(manner.isOffline);

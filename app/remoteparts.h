@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "app/commandline.h"
+#include "app/networkpreferences.h"
 #include "app/profilepaths.h"
 #include "app/profileregistry.h"
 #include "cache/imagestore/imagecachestore.h"
@@ -27,12 +28,13 @@ namespace matinee {
 
 /// How the program asks servers in this run.
 struct RemoteManner {
-    QString base;           ///< --base, else empty
-    QString baseSource;     ///< whose base it is; empty: every source's
-    bool isOffline = false; ///< no server is asked
-    bool refreshes = false; ///< what is kept is asked for anew, whatever its age
-    bool waits = false;     ///< a command: what is stale is asked for before it is answered
-    bool maintains = true;  ///< this process holds the profile's lock
+    QString base;                 ///< --base, else empty
+    QString baseSource;           ///< whose base it is; empty: every source's
+    bool isOffline = false;       ///< no server is asked
+    bool refreshes = false;       ///< what is kept is asked for anew, whatever its age
+    bool waits = false;           ///< a command: what is stale is asked for before it is answered
+    bool fetchesPictures = false; ///< whoever asks for posters here wants them, also where one has to say so first
+    bool maintains = true;        ///< this process holds the profile's lock
 };
 
 /// Everything behind sources on a network, put together: profiles, HTTP, what is kept, secrets, pictures. Main thread.
@@ -58,6 +60,7 @@ public:
     [[nodiscard]] ImageSource &images() { return m_images; }
     /// Sources the person adds and takes away.
     [[nodiscard]] SourceInstaller &installer() { return m_installer; }
+    [[nodiscard]] NetworkSettings &settings() { return m_settings; }
     [[nodiscard]] SourceWaits &waits() { return m_waits; }
     [[nodiscard]] PageCacheStore &pages() { return m_pages; }
     [[nodiscard]] ImageCacheStore &pictures() { return m_pictures; }
@@ -76,6 +79,7 @@ private:
     KeychainAccounts m_keychain;
     SourceWaits m_waits;
     HttpClient m_http;
+    NetworkPreferences m_settings;
     RenewingAccounts m_accounts;
     ProfileSignIns m_signIns;
     PageCacheStore m_pages;

@@ -92,7 +92,7 @@ public:
         MainWindow window({m_engine, m_favorites, m_parts.sources(), m_parts.sources(), m_parts.userData(), m_preferences,
             m_theme, m_posters, m_parts.remote().images(), m_parts.trace(), m_parts.clock(), m_parts.remote().accounts(),
             m_parts.remote().sources(), m_parts.remote().waits(), m_parts.remote().signIns(), m_parts.remote().installer(),
-            [](const QUrl &url) { QDesktopServices::openUrl(url); }});
+            m_parts.remote().settings(), [](const QUrl &url) { QDesktopServices::openUrl(url); }});
         QObject::connect(&instance, &SingleInstance::handedOver, &window, [&window](const QString &asked, const QString &token) {
             qputenv("XDG_ACTIVATION_TOKEN", token.toUtf8());
             openAsked(window, asked);

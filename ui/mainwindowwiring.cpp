@@ -64,7 +64,11 @@ void MainWindow::connectActions()
     m_sidebar->menuButton().setMenu(actions->menu());
     connect(actions, &MainActions::openRequested, m_opening, &SourceOpening::chooseFile);
     connect(actions, &MainActions::addSourceRequested, m_opening, [this] { m_opening->addSource(); });
-    connect(actions, &MainActions::preferencesRequested, this, [this] { PreferencesDialog(m_ports.preferences, this).exec(); });
+    connect(actions, &MainActions::preferencesRequested, this, [this] {
+        PreferencesDialog dialog({m_ports.preferences, m_ports.network, m_ports.sources}, m_source.id, this);
+        connect(&dialog, &PreferencesDialog::picturesChanged, m_feedPage, &FeedPage::onPictures);
+        dialog.exec();
+    });
     connect(actions, &MainActions::shortcutsRequested, this, [this] { ShortcutsDialog(this).exec(); });
     const auto about = [this] { AboutDialog(m_ports.theme, m_ports.sources.attributions(), this).exec(); };
     connect(actions, &MainActions::aboutRequested, this, about);

@@ -12,6 +12,7 @@ class Clock;
 class Favorites;
 class FeedEngine;
 class ImageSource;
+class NetworkSettings;
 class PosterCache;
 class Preferences;
 class SignIns;
@@ -42,6 +43,7 @@ struct WindowPorts {
     SourceWaits &waits;
     SignIns &signIns;
     SourceInstaller &installer;
+    NetworkSettings &network;
     std::function<void(const QUrl &)> openUrl; ///< in the person's browser
 };
 

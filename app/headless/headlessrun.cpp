@@ -41,6 +41,7 @@ RemoteManner manner(const Invocation &invocation, const ProfilePaths &paths)
     manner.isOffline = invocation.reading == Reading::CacheOnly;
     manner.refreshes = invocation.reading == Reading::Refreshed;
     manner.waits = true;
+    manner.fetchesPictures = invocation.art;
     manner.maintains = isAlone(paths.lockFile);
     return manner;
 }

@@ -72,6 +72,7 @@ struct PageAsk {
     Validators validators; ///< asks conditionally when canAsk()
     Priority priority = Priority::VisiblePage;
     bool mayJoin = true; ///< false: an answer already on its way is too old (a favorite was changed since)
+    int pageSize = 0;    ///< what the list's pages have; 0: as it is set now
 };
 
 struct DetailsAsk {
@@ -99,8 +100,9 @@ public:
     virtual ~PageSource() = default;
 
     /// InvalidArgument (`where` = the parameter or "feed") for a feed or parameter the source does not declare,
-    /// NotFound for an unknown source, Unauthorized where the list needs a sign-in there is not.
-    [[nodiscard]] virtual Result<FeedTraits> traits(const FeedKey &feed) const = 0;
+    /// NotFound for an unknown source, Unauthorized where the list needs a sign-in there is not. `pageSize`: of a list that
+    /// has pages of this size already; 0: as it is set now.
+    [[nodiscard]] virtual Result<FeedTraits> traits(const FeedKey &feed, int pageSize = 0) const = 0;
     /// How long a title's page stays fresh, and the language it is asked in.
     [[nodiscard]] virtual Result<FeedTraits> detailTraits(const TitleId &title) const = 0;
     virtual void fetch(const PageAsk &ask, const CancelToken &cancel, Reply<FetchedPage> reply) = 0;

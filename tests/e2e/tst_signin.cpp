@@ -34,7 +34,7 @@ HttpClientOptions httpOptions()
 {
     HttpClientOptions options;
     options.userAgent = "Matinee/test";
-    options.proxyMode = HttpClientOptions::ProxyMode::None;
+    options.proxy.mode = HttpProxy::Mode::None;
     options.random = [] { return 0.0; };
     return options;
 }

@@ -23,9 +23,9 @@ PageKey ScriptedSource::keyOf(int page) const
     return page == 0 ? PageKey(FirstPage{}) : PageKey(PageCursor{QByteArray::number(page)});
 }
 
-FetchedPage ScriptedSource::truePage(int page) const
+FetchedPage ScriptedSource::truePage(int page, int pageSize) const
 {
-    const auto size = static_cast<std::size_t>(feedTraits.pageSize);
+    const auto size = static_cast<std::size_t>(pageSize > 0 ? pageSize : feedTraits.pageSize);
     const std::size_t from = std::min(films.size(), static_cast<std::size_t>(page) * size);
     const std::size_t to = std::min(films.size(), from + size);
     FetchedPage answer;
@@ -43,11 +43,13 @@ FetchedPage ScriptedSource::truePage(int page) const
     return answer;
 }
 
-Result<FeedTraits> ScriptedSource::traits(const FeedKey &feed) const
+Result<FeedTraits> ScriptedSource::traits(const FeedKey &feed, int pageSize) const
 {
     if (feed.feed == "unknown"_L1)
         return fail(ErrorKind::InvalidArgument, u"no such feed"_s, u"feed"_s);
-    return feedTraits;
+    FeedTraits traits = feedTraits;
+    traits.pageSize = pageSize > 0 ? pageSize : feedTraits.pageSize;
+    return traits;
 }
 
 Result<FeedTraits> ScriptedSource::detailTraits(const TitleId & /*title*/) const
@@ -73,10 +75,10 @@ Result<FetchedPage> ScriptedSource::answerTo(const PageAsk &ask)
         return page;
     }
     if (const auto *number = std::get_if<PageNo>(&ask.key))
-        return truePage(static_cast<int>(number->number) - 1);
+        return truePage(static_cast<int>(number->number) - 1, ask.pageSize);
     if (const auto *cursor = std::get_if<PageCursor>(&ask.key))
-        return truePage(cursor->bytes.toInt());
-    return truePage(0);
+        return truePage(cursor->bytes.toInt(), ask.pageSize);
+    return truePage(0, ask.pageSize);
 }
 
 void ScriptedSource::fetch(const PageAsk &ask, const CancelToken & /*cancel*/, Reply<FetchedPage> reply)

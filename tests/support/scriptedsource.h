@@ -26,10 +26,10 @@ public:
 
     /// `count` films from number `first` on.
     void fill(int count, int first = 0);
-    [[nodiscard]] FetchedPage truePage(int page) const;
+    [[nodiscard]] FetchedPage truePage(int page, int pageSize = 0) const;
     [[nodiscard]] PageKey keyOf(int page) const;
 
-    [[nodiscard]] Result<FeedTraits> traits(const FeedKey &feed) const override;
+    [[nodiscard]] Result<FeedTraits> traits(const FeedKey &feed, int pageSize = 0) const override;
     [[nodiscard]] Result<FeedTraits> detailTraits(const TitleId &title) const override;
     void fetch(const PageAsk &ask, const CancelToken &cancel, Reply<FetchedPage> reply) override;
     void fetchDetails(const DetailsAsk &ask, const CancelToken &cancel, Reply<FetchedDetails> reply) override;

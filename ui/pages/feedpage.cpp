@@ -20,6 +20,7 @@
 #include "ui/pages/feedfooter.h"
 #include "ui/pages/feedheader.h"
 #include "ui/pages/gridtrace.h"
+#include "ui/pages/pictureconsent.h"
 #include "ui/pages/statemessage.h"
 #include "ui/pages/statusline.h"
 #include "ui/pages/titlemenu.h"
@@ -50,6 +51,7 @@ FeedPage::FeedPage(const WindowPorts &ports, QWidget *parent)
       m_header(new FeedHeader(ports.theme, ports.preferences, this)),
       m_banner(new Banner(ports.theme, this)),
       m_tip(new WelcomeTip(ports, this)),
+      m_consent(new PictureConsent(ports, this)),
       m_body(new QStackedWidget(this)),
       m_grid(new PosterGrid(ports.theme, ports.posters, this)),
       m_trace(new GridTrace(*m_grid, ports.posters, ports.trace)),
@@ -64,6 +66,7 @@ FeedPage::FeedPage(const WindowPorts &ports, QWidget *parent)
     column->addWidget(m_header);
     column->addWidget(m_banner);
     column->addWidget(m_tip);
+    column->addWidget(m_consent);
     m_body->addWidget(m_grid);
     m_body->addWidget(m_message);
     column->addWidget(m_body, 1);
@@ -91,6 +94,7 @@ void FeedPage::connectNotices()
     });
     connect(m_banner, &Banner::actionRequested, this, &FeedPage::retry);
     connect(m_tip, &WelcomeTip::connectRequested, this, &FeedPage::connectRequested);
+    connect(m_consent, &PictureConsent::given, this, &FeedPage::onPictures);
     connect(m_pill, &QPushButton::clicked, this, &FeedPage::acceptOffer);
     m_countdown.setSingleShot(true);
     connect(&m_countdown, &QTimer::timeout, this, &FeedPage::onWaits);
@@ -123,6 +127,7 @@ void FeedPage::openFeed(const SourceDescriptor &source, const Location &location
     m_setting = {key, source.name, source.secret.has_value()};
     m_setting.needsAccount = !m_ports.signIns.ways(source.id).empty() && (!m_setting.needsSecret || (feed && feed->needsAccount));
     m_tip->setSource(source);
+    m_consent->setSource(source);
     if (!feed) {
         closeFeed();
         m_header->setHeading(source.name);
@@ -273,6 +278,12 @@ void FeedPage::acceptQuietly()
         && !m_grid->selectionModel()->hasSelection() && QGuiApplication::mouseButtons() == Qt::NoButton
         && !m_offers.contains(shownFeed().source))
         acceptOffer();
+}
+
+void FeedPage::onPictures()
+{
+    m_consent->refresh();
+    m_ports.posters.forgetFailures(); // and asks for those on screen
 }
 
 void FeedPage::refresh()

@@ -29,6 +29,7 @@ class PillButton;
 class PosterGrid;
 class StateMessage;
 class StatusLine;
+class PictureConsent;
 class WelcomeTip;
 
 /// A list as a page: header, poster grid, status line, and what is said when there is nothing to show. One page serves
@@ -48,6 +49,8 @@ public:
     /// Floats a pill over every list of a source until it is pressed; then `accept` runs. A later offer replaces it.
     void offer(const QString &sourceId, const QString &text, std::function<void()> accept);
     void refresh();
+    /// Whether pictures may be asked for has changed.
+    void onPictures();
     void focusGrid();
     /// The list on screen; one without a source while there is none.
     [[nodiscard]] FeedKey shownFeed() const;
@@ -101,6 +104,7 @@ private:
     FeedHeader *m_header;
     Banner *m_banner;
     WelcomeTip *m_tip;
+    PictureConsent *m_consent;
     QStackedWidget *m_body; // the grid, or what is said instead of it
     PosterGrid *m_grid;
     GridTrace *m_trace;

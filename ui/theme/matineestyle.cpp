@@ -217,6 +217,8 @@ void MatineeStyle::drawComplexControl(
         drawScrollBar(*option, *painter, widget);
     else if (control == CC_Slider)
         drawSlider(*option, *painter, widget);
+    else if (control == CC_SpinBox)
+        drawSpinBox(*option, *painter, widget);
     else
         QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
@@ -244,6 +246,17 @@ void MatineeStyle::drawFieldPanel(const QStyleOption &option, QPainter &painter)
     const bool focused = option.state & State_HasFocus;
     paintRounded(painter, option.rect, m_tokens.radiusControl, m_tokens.raised,
         focused ? m_tokens.accent : m_tokens.controlBorder, focused ? m_tokens.ringWidth : 1);
+}
+
+void MatineeStyle::drawSpinBox(const QStyleOptionComplex &option, QPainter &painter, const QWidget *widget) const
+{
+    drawFieldPanel(option, painter);
+    QStyleOption arrow = option;
+    arrow.palette.setColor(QPalette::ButtonText, m_tokens.secondary);
+    arrow.rect = subControlRect(CC_SpinBox, &option, SC_SpinBoxUp, widget);
+    drawPrimitive(PE_IndicatorSpinUp, &arrow, &painter, widget);
+    arrow.rect = subControlRect(CC_SpinBox, &option, SC_SpinBoxDown, widget);
+    drawPrimitive(PE_IndicatorSpinDown, &arrow, &painter, widget);
 }
 
 void MatineeStyle::drawMenuItem(const QStyleOption *option, QPainter *painter, const QWidget *widget) const

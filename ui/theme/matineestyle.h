@@ -42,6 +42,7 @@ private:
     void drawButtonPanel(const QStyleOption &option, QPainter &painter) const;
     void drawCheckBox(const QStyleOption &option, QPainter &painter) const;
     void drawFieldPanel(const QStyleOption &option, QPainter &painter) const;
+    void drawSpinBox(const QStyleOptionComplex &option, QPainter &painter, const QWidget *widget) const;
     void drawMenuItem(const QStyleOption *option, QPainter *painter, const QWidget *widget) const;
     void drawScrollBar(const QStyleOptionComplex &option, QPainter &painter, const QWidget *widget) const;
     void drawSlider(const QStyleOptionComplex &option, QPainter &painter, const QWidget *widget) const;

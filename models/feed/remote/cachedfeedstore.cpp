@@ -129,7 +129,7 @@ void CachedFeedStore::openKept(const FeedKey &feed, const FeedTraits &traits, St
         list = std::make_shared<RemoteList>();
         list->key = feed;
         list->keptAs = keptAs(feed, traits);
-        list->traits = traits;
+        list->traits = m_source.traits(feed, kept.pageSize).value_or(traits);
         list->kept = std::move(kept);
     }
     list->openedAt = m_clock.now();
@@ -214,11 +214,15 @@ void CachedFeedStore::reopen(const FeedKey &feed, Reply<FeedOpening> reply)
         const StoredPage *kept = list ? pageAt(list->kept, 0) : nullptr;
         if (!kept)
             return openAnew(feed, *traits, nullptr, reply);
-        fetchFirst(feed, kept->validators, [=, this](const Result<FetchedPage> &first) {
-            if (first)
+        // Pages of another size are another list to the server: "has it changed?" is no question then.
+        const bool isSameSize = list->kept.pageSize == traits->pageSize;
+        fetchFirst(feed, isSameSize ? kept->validators : Validators(), [=, this](const Result<FetchedPage> &first) {
+            if (!first)
+                reply(tl::unexpected(first.error()));
+            else if (isSameSize)
                 checkFirst(list, *first, reply);
             else
-                reply(tl::unexpected(first.error()));
+                stage(list, *first, {}, reply);
         });
     }));
 }
@@ -254,7 +258,7 @@ void CachedFeedStore::stage(
     list->unchangedStreak = 0;
     const double adapt = std::max(kLeastAdapt, list->kept.adapt / 2);
     m_store.adapt(list->keptAs, adapt);
-    const FeedTraits traits = list->traits;
+    const FeedTraits traits = m_source.traits(list->key).value_or(list->traits);
     begin(list->key, traits, first, [=, this](const Result<List> &staged) {
         reply(staged.map([&](const List &fresh) {
             fresh->kept.adapt = adapt;
@@ -333,7 +337,7 @@ void CachedFeedStore::checkKept(const List &list, int ix, Priority priority, std
     if (!kept || std::ranges::find(list->beingChecked, ix) != list->beingChecked.end())
         return then();
     list->beingChecked.push_back(ix);
-    m_source.fetch({list->key, kept->key, kept->validators, priority}, CancelToken(),
+    m_source.fetch({list->key, kept->key, kept->validators, priority, true, list->kept.pageSize}, CancelToken(),
         alive<FetchedPage>([=, this, then = std::move(then)](const Result<FetchedPage> &answer) {
             std::erase(list->beingChecked, ix);
             if (answer)
@@ -407,8 +411,8 @@ void CachedFeedStore::startFlight(const List &list, int ix, const PageKey &key)
 {
     const RemoteList::Flight::Waiter &first = list->flights[ix].waiters.front();
     traceLookUp(u"cache.miss"_s, list->key, ix);
-    m_source.fetch(
-        {list->key, key, {}, first.priority}, first.cancel, alive<FetchedPage>([=, this](const Result<FetchedPage> &answer) {
+    m_source.fetch({list->key, key, {}, first.priority, true, list->kept.pageSize}, first.cancel,
+        alive<FetchedPage>([=, this](const Result<FetchedPage> &answer) {
             if (answer)
                 keepPage(list, ix, key, *answer, [=, this](const Result<Page> &page) { land(list, ix, page); });
             else

@@ -66,7 +66,7 @@ QString KeychainAccounts::variableFor(const QString &sourceId)
     return name + u"_TOKEN"_s;
 }
 
-QString KeychainAccounts::keyOf(const QString &name) const
+QString KeychainAccounts::entryOf(const QString &name) const
 {
     if (m_profile.isEmpty())
         return name;
@@ -113,7 +113,7 @@ void KeychainAccounts::loadKey(const QString &sourceId, const std::function<void
         known = {told, SecretPlace::Environment, known.accounts, true, known.areAccountsRead};
         return then();
     }
-    m_vault.read(keyOf(sourceId), whileHere<QString>([this, sourceId, then](const Result<QString> &kept) {
+    m_vault.read(entryOf(sourceId), whileHere<QString>([this, sourceId, then](const Result<QString> &kept) {
         Known &now = m_known[sourceId];
         // What was kept or forgotten meanwhile is newer.
         if (!std::exchange(now.isKeyRead, true) && kept && !kept->isEmpty()) {
@@ -128,7 +128,7 @@ void KeychainAccounts::loadAccounts(const QString &sourceId, const std::function
 {
     if (m_known[sourceId].areAccountsRead)
         return then();
-    m_vault.read(keyOf(accountsName(sourceId)), whileHere<QString>([this, sourceId, then](const Result<QString> &kept) {
+    m_vault.read(entryOf(accountsName(sourceId)), whileHere<QString>([this, sourceId, then](const Result<QString> &kept) {
         Known &now = m_known[sourceId];
         if (!std::exchange(now.areAccountsRead, true)) {
             now.accounts = AccountList::fromText(kept.value_or(QString()));
@@ -142,7 +142,7 @@ void KeychainAccounts::loadAccounts(const QString &sourceId, const std::function
 void KeychainAccounts::findKeychain(Reply<bool> reply)
 {
     // An entry nobody writes: a vault that works says that it is not there.
-    m_vault.read(keyOf(u"is-there"_s), [reply = std::move(reply)](const Result<QString> &read) {
+    m_vault.read(entryOf(u"is-there"_s), [reply = std::move(reply)](const Result<QString> &read) {
         reply(read.has_value() || read.error().kind == ErrorKind::NotFound);
     });
 }
@@ -182,9 +182,9 @@ void KeychainAccounts::keep(const QString &sourceId, const QString &secret, Keep
         reply(written ? SecretPlace::Keychain : SecretPlace::Memory);
     });
     if (keeping == Keeping::Keychain)
-        return m_vault.write(keyOf(sourceId), secret, finish);
+        return m_vault.write(entryOf(sourceId), secret, finish);
     // An older one in the keychain would come back at the next start.
-    m_vault.remove(keyOf(sourceId),
+    m_vault.remove(entryOf(sourceId),
         [finish](const Result<void> &) { finish(fail(ErrorKind::Cancelled, u"only until the program closes"_s)); });
 }
 
@@ -196,12 +196,12 @@ void KeychainAccounts::forget(const QString &sourceId, Reply<void> reply)
     known.place = known.key.isEmpty() ? SecretPlace::Nowhere : SecretPlace::Program;
     known.isKeyRead = true;
     m_vault.remove(
-        keyOf(sourceId), [reply = std::move(reply), wasKept](const Result<void> &removed) { reply(gone(removed, wasKept)); });
+        entryOf(sourceId), [reply = std::move(reply), wasKept](const Result<void> &removed) { reply(gone(removed, wasKept)); });
 }
 
 void KeychainAccounts::writeAccounts(const QString &sourceId, bool wasKept, Reply<void> reply)
 {
-    const QString key = keyOf(accountsName(sourceId));
+    const QString key = entryOf(accountsName(sourceId));
     const AccountList &list = m_known[sourceId].accounts;
     if (list.isKept())
         return m_vault.write(key, list.toText(), std::move(reply));

@@ -36,6 +36,8 @@ public:
     void useAccount(const QString &sourceId, const QString &accountId, Reply<void> reply) override;
     void removeAccount(const QString &sourceId, const QString &accountId, Reply<void> reply) override;
 
+    /// What a secret of this profile is called in the vault.
+    [[nodiscard]] QString entryOf(const QString &name) const;
     /// `MATINEE_TMDB_TOKEN` for "tmdb": capitals, other characters as underscores.
     [[nodiscard]] static QString variableFor(const QString &sourceId);
 
@@ -54,7 +56,6 @@ private:
     void loadAccounts(const QString &sourceId, const std::function<void()> &then);
     /// `wasKept`: an entry is in the vault that must be gone where nothing is to be kept any more.
     void writeAccounts(const QString &sourceId, bool wasKept, Reply<void> reply);
-    [[nodiscard]] QString keyOf(const QString &name) const;
     template <typename T>
     [[nodiscard]] Reply<T> whileHere(std::function<void(const Result<T> &)> call);
 

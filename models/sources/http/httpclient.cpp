@@ -111,6 +111,14 @@ void HttpClient::cancel(const CancelToken &cancel)
         m_dispatcher.get(), [dispatcher = m_dispatcher.get(), cancel] { dispatcher->cancel(cancel); }, Qt::QueuedConnection);
 }
 
+void HttpClient::setProxy(const HttpProxy &proxy)
+{
+    if (!m_dispatcher)
+        return;
+    QMetaObject::invokeMethod(
+        m_dispatcher.get(), [dispatcher = m_dispatcher.get(), proxy] { dispatcher->setProxy(proxy); }, Qt::QueuedConnection);
+}
+
 void HttpClient::close()
 {
     if (!m_dispatcher)

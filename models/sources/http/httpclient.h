@@ -30,6 +30,9 @@ public:
     void send(HttpRequest request, const CancelToken &cancel, Reply<HttpResponse> reply) override;
     void cancel(const CancelToken &cancel) override;
 
+    /// For every request that is sent from now on.
+    void setProxy(const HttpProxy &proxy);
+
     /// Aborts everything, ends the thread, and answers what was open, and what is asked afterwards, with Cancelled.
     /// Idempotent; the destructor does it. Blocks for some ms; under 1.5 s, as long as `read` keeps below that.
     void close();

@@ -10,14 +10,19 @@
 
 namespace matinee {
 
+/// By which way requests go.
+struct HttpProxy {
+    enum class Mode { System, Manual, None };
+    Mode mode = Mode::System;
+    QNetworkProxy proxy; ///< for Manual
+};
+
 /// What an HttpClient is told once.
 struct HttpClientOptions {
-    enum class ProxyMode { System, Manual, None };
-
     QByteArray userAgent;
     QByteArray acceptLanguage; ///< where a request brings none of its own; empty: none is sent
-    ProxyMode proxyMode = ProxyMode::System;
-    QNetworkProxy proxy; ///< for Manual
+    HttpProxy proxy;
+    bool waitsForProxy = false; ///< nothing is sent before HttpClient::setProxy()
 
     /// Numbers in [0, 1) for the jitter of retries; called on the network thread. Empty: the system's chance.
     std::function<double()> random;

@@ -74,13 +74,26 @@ HttpDispatcher::HttpDispatcher(HttpClientOptions options, Clock &clock, TraceSin
       m_trace(trace),
       m_pool(pool),
       m_outlets(std::move(outlets)),
-      m_policy(chance(m_options))
+      m_policy(chance(m_options)),
+      m_isHeld(m_options.waitsForProxy)
 {
 }
 
 void HttpDispatcher::open()
 {
     m_access = makeNetworkAccess(m_options);
+}
+
+void HttpDispatcher::setProxy(const HttpProxy &proxy)
+{
+    if (m_refusing)
+        return;
+    m_options.proxy = proxy;
+    useProxy(*m_access, proxy);
+    m_access->clearConnectionCache(); // or requests would go on along the way there was
+    m_isHeld = false;
+    for (const auto &[host, lane] : m_lanes)
+        pump(*lane);
 }
 
 void HttpDispatcher::shut()
@@ -176,7 +189,7 @@ HttpDispatcher::Lane &HttpDispatcher::laneOf(const QUrl &url)
 
 void HttpDispatcher::pump(Lane &lane)
 {
-    if (m_refusing)
+    if (m_refusing || m_isHeld)
         return;
     requeueDue(lane);
     std::optional<nanoseconds> wait;

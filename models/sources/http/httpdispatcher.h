@@ -42,6 +42,7 @@ public:
 
     void send(quint64 waiterId, HttpRequest request, const CancelToken &token);
     void cancel(const CancelToken &token);
+    void setProxy(const HttpProxy &proxy);
 
 private:
     /// One host.
@@ -79,13 +80,14 @@ private:
     void noteAnswer(Lane &lane, const ExchangeEnd &end, const HostGate::Pass &pass);
     [[nodiscard]] std::optional<std::chrono::milliseconds> retryAfter(Lane &lane, const HttpResponse &response) const;
 
-    const HttpClientOptions m_options;
+    HttpClientOptions m_options; // all of it but the proxy as it was made
     Clock &m_clock;
     TraceSink &m_trace;
     QThreadPool &m_pool;
     const Outlets m_outlets;
     const RetryPolicy m_policy;
     std::atomic_bool m_refusing = false;
+    bool m_isHeld;
     std::unique_ptr<QNetworkAccessManager> m_access;
     std::map<QString, std::unique_ptr<Lane>> m_lanes; ///< by host and port
     FlightTable m_flights;

@@ -122,7 +122,8 @@ void HttpExchange::onFinished()
     if (!takeBytes())
         return onTooLarge();
     // The status by its number first: Qt calls 429 an unknown content error and 304 a success.
-    const bool statusDecides = status() != 0 && !isGood(status());
+    const bool isOfProxy = m_reply->error() == QNetworkReply::ProxyAuthenticationRequiredError;
+    const bool statusDecides = status() != 0 && !isGood(status()) && !isOfProxy;
     if (!statusDecides && m_reply->error() != QNetworkReply::NoError) {
         WireError failed = wireError(m_reply->error(), m_request.url.host(), m_tlsReasons);
         failed.error.httpStatus = status();

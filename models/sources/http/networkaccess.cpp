@@ -27,15 +27,20 @@ public:
 
 } // namespace
 
+void useProxy(QNetworkAccessManager &access, const HttpProxy &proxy)
+{
+    switch (proxy.mode) {
+    case HttpProxy::Mode::System: access.setProxyFactory(new SystemProxies); break; // owned by the manager
+    case HttpProxy::Mode::Manual: access.setProxy(proxy.proxy); break;
+    case HttpProxy::Mode::None: access.setProxy(QNetworkProxy(QNetworkProxy::NoProxy)); break;
+    }
+}
+
 std::unique_ptr<QNetworkAccessManager> makeNetworkAccess(const HttpClientOptions &options)
 {
     auto access = std::make_unique<QNetworkAccessManager>();
     access->setCookieJar(new EmptyCookieJar); // owned by the manager
-    switch (options.proxyMode) {
-    case HttpClientOptions::ProxyMode::System: access->setProxyFactory(new SystemProxies); break; // owned as well
-    case HttpClientOptions::ProxyMode::Manual: access->setProxy(options.proxy); break;
-    case HttpClientOptions::ProxyMode::None: access->setProxy(QNetworkProxy(QNetworkProxy::NoProxy)); break;
-    }
+    useProxy(*access, options.proxy);
     return access;
 }
 
@@ -54,7 +59,10 @@ QNetworkRequest wireRequest(const HttpRequest &request, const QUrl &url, const H
     wire.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     wire.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     wire.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    wire.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    // Manual keeps Qt from signing in at a stranger's server as the person this computer knows; but it keeps a proxy's
+    // own name and password back, too.
+    wire.setAttribute(QNetworkRequest::AuthenticationReuseAttribute,
+        options.proxy.proxy.user().isEmpty() ? QNetworkRequest::Manual : QNetworkRequest::Automatic);
     // Not AlwaysNetwork: that sends Cache-Control: no-cache, and servers answer it with a whole body in place of a 304.
     wire.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     // Qt cannot tell a bomb from a damaged body: both are UnknownContentError without a word. HttpExchange looks at how

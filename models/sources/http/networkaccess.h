@@ -12,6 +12,9 @@
 
 namespace matinee {
 
+/// From the next request on.
+void useProxy(QNetworkAccessManager &access, const HttpProxy &proxy);
+
 /// A QNetworkAccessManager without cookies, with the proxy asked for. Made and used on the network thread only.
 [[nodiscard]] std::unique_ptr<QNetworkAccessManager> makeNetworkAccess(const HttpClientOptions &options);
 

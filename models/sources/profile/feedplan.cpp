@@ -99,7 +99,7 @@ Result<void> addSubject(const Profile &profile, const ProfileFeed &feed, const F
 
 } // namespace
 
-Result<FeedPlan> planFeed(const ProfileEntry &entry, const FeedKey &key)
+Result<FeedPlan> planFeed(const ProfileEntry &entry, const FeedKey &key, int pageSize)
 {
     const ProfileFeed *feed = entry.profile->feed(key.feed);
     if (!feed) {
@@ -108,7 +108,7 @@ Result<FeedPlan> planFeed(const ProfileEntry &entry, const FeedKey &key)
             ids.append(known.id);
         return refuse(u"feed"_s, u"%1 has no list \"%2\"; it has %3"_s.arg(key.source, key.feed, ids.join(u", "_s)));
     }
-    FeedPlan plan{entry, feed, commonVariablesOf(entry), pageSizeOf(feed->pagination, entry.pageSize)};
+    FeedPlan plan{entry, feed, commonVariablesOf(entry), pageSize > 0 ? pageSize : pageSizeOf(feed->pagination, entry.pageSize)};
     if (const Result<void> good = checkDeclared(*feed, key); !good)
         return tl::unexpected(good.error());
     for (const ProfileParameter &parameter : feed->parameters) {

@@ -17,7 +17,7 @@ struct FeedPlan {
 
 /// InvalidArgument (`where` = "feed" or the parameter) for a feed the profile has not, a parameter the feed does not
 /// declare, a value it does not know, and for a title or a text that is missing. Cheap.
-[[nodiscard]] Result<FeedPlan> planFeed(const ProfileEntry &entry, const FeedKey &key);
+[[nodiscard]] Result<FeedPlan> planFeed(const ProfileEntry &entry, const FeedKey &key, int pageSize = 0);
 
 /// {language} and {region}, where the source has them.
 [[nodiscard]] Variables commonVariablesOf(const ProfileEntry &entry);

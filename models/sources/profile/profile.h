@@ -79,6 +79,7 @@ struct ProfileImagesPart {
     QUrl base;               ///< "{base}" of the url templates
     std::vector<Size> sizes; ///< smallest first, 0 last
     QStringList hosts;       ///< https hosts pictures may come from beside the own origin; "*": any
+    bool askFirst = false;   ///< the person is asked before the first one is
     bool operator==(const ProfileImagesPart &) const = default;
 };
 

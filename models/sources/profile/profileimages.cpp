@@ -54,7 +54,7 @@ ProfileImages::ProfileImages(const ProfileSet &profiles, HttpTransport &transpor
 std::optional<ImageKey> ProfileImages::keyFor(const QString &source, const QString &path, int deviceWidth) const
 {
     const ProfileEntry *entry = m_profiles.find(source);
-    if (!entry || path.isEmpty())
+    if (!entry || path.isEmpty() || !entry->showsPictures())
         return std::nullopt;
     const QString code = sizeCodeFor(*entry->profile, deviceWidth);
     return imageUrl(*entry, path, code) ? std::optional(ImageKey{source, path, code}) : std::nullopt;

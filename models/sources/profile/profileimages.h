@@ -14,9 +14,10 @@ namespace matinee {
 class ProfileImages final : public ImageSource
 {
 public:
-    /// All must outlive this; `profiles` must not change while this lives.
+    /// All must outlive this.
     ProfileImages(const ProfileSet &profiles, HttpTransport &transport, Mailbox &mailbox);
 
+    /// Nothing, too, while the person has not said that the source's pictures may be asked for.
     [[nodiscard]] std::optional<ImageKey> keyFor(const QString &source, const QString &path, int deviceWidth) const override;
     void bytes(const ImageKey &key, Priority priority, const CancelToken &cancel, Reply<QByteArray> reply) override;
     void cancel(const CancelToken &cancel) override { m_transport.cancel(cancel); }

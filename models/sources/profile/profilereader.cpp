@@ -125,6 +125,7 @@ ProfileImagesPart readImages(ProfileNode &root)
             images.sizes.push_back({code, width.toInt()});
         });
         images.hosts = node.texts(u"hosts"_s);
+        images.askFirst = node.flag(u"askFirst"_s, false);
         static const QRegularExpression kHost(u"\\A(\\*|[a-z0-9][a-z0-9.-]*)\\z"_s);
         if (!std::ranges::all_of(images.hosts, [](const QString &host) { return kHost.match(host).hasMatch(); }))
             node.fault(u"hosts"_s, u"must be host names in lower case, or *"_s);

@@ -62,6 +62,12 @@ void ProfileSet::setPageSize(const QString &sourceId, int pageSize)
         found->pageSize = pageSize;
 }
 
+void ProfileSet::setShowsPictures(const QString &sourceId, bool shows)
+{
+    if (ProfileEntry *found = entry(sourceId))
+        found->pictures = shows;
+}
+
 void ProfileSet::setLanguage(const QString &sourceId, const QString &language)
 {
     if (ProfileEntry *found = entry(sourceId))

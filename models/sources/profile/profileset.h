@@ -5,6 +5,7 @@
 #include <QUrl>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "models/sources/profile/profile.h"
@@ -18,13 +19,16 @@ inline constexpr qint64 kMostProfileBytes = 256 * 1024;
 /// A profile in use, with what the person changed of it.
 struct ProfileEntry {
     std::shared_ptr<const Profile> profile;
-    QUrl base;               ///< what requests go below
-    bool isReplaced = false; ///< `base` is not the profile's own (--base): nothing is signed where there is no secret
-    int pageSize = 0;        ///< wished for, 0: the profile's
-    QString language;        ///< "" for the profile's
-    QString file = {};       ///< the person's own it was read from; empty for a shipped one
+    QUrl base;                         ///< what requests go below
+    bool isReplaced = false;           ///< `base` is not the profile's own (--base): nothing is signed where there is no secret
+    int pageSize = 0;                  ///< wished for, 0: the profile's
+    QString language;                  ///< "" for the profile's
+    QString file = {};                 ///< the person's own it was read from; empty for a shipped one
+    std::optional<bool> pictures = {}; ///< whether the person wants them; absent: nobody was asked
 
     [[nodiscard]] QString languageTag() const { return language.isEmpty() ? profile->language : language; }
+    /// Whether pictures may be asked for.
+    [[nodiscard]] bool showsPictures() const { return pictures.value_or(!profile->images.askFirst); }
 };
 
 /// The profiles in use. What find() gave holds until the next change. Main thread.
@@ -39,6 +43,7 @@ public:
     /// As replaceBase(), for every source there is.
     [[nodiscard]] Result<void> replaceBases(const QUrl &base);
     void setPageSize(const QString &sourceId, int pageSize);
+    void setShowsPictures(const QString &sourceId, bool shows);
     void setLanguage(const QString &sourceId, const QString &language);
 
     [[nodiscard]] const ProfileEntry *find(const QString &sourceId) const;

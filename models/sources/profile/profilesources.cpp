@@ -102,12 +102,12 @@ void ProfileSources::describe(const QString &sourceId, Reply<SourceDescriptor> r
     m_secrets.load(**entry, [this, sourceId, reply](const Secrets &) { answer(reply, descriptor(sourceId)); });
 }
 
-Result<FeedTraits> ProfileSources::traits(const FeedKey &feed) const
+Result<FeedTraits> ProfileSources::traits(const FeedKey &feed, int pageSize) const
 {
     const auto entry = entryOf(feed.source);
     if (!entry)
         return tl::unexpected(entry.error());
-    const Result<FeedPlan> plan = planFeed(**entry, feed);
+    const Result<FeedPlan> plan = planFeed(**entry, feed, pageSize);
     if (!plan)
         return tl::unexpected(plan.error());
     const Pagination &pagination = plan->feed->pagination;
@@ -151,7 +151,8 @@ RequestManner ProfileSources::manner(
 void ProfileSources::fetch(const PageAsk &ask, const CancelToken &cancel, Reply<FetchedPage> reply)
 {
     const auto entry = entryOf(ask.feed.source);
-    const Result<FeedPlan> plan = entry ? planFeed(**entry, ask.feed) : Result<FeedPlan>(tl::unexpected(entry.error()));
+    const Result<FeedPlan> plan
+        = entry ? planFeed(**entry, ask.feed, ask.pageSize) : Result<FeedPlan>(tl::unexpected(entry.error()));
     if (!plan) {
         answer<FetchedPage>(std::move(reply), tl::unexpected(plan.error()));
         return;

@@ -29,7 +29,7 @@ public:
     /// As descriptor(), after the source's secrets were read, so that traits() knows who is signed in.
     void describe(const QString &sourceId, Reply<SourceDescriptor> reply);
 
-    [[nodiscard]] Result<FeedTraits> traits(const FeedKey &feed) const override;
+    [[nodiscard]] Result<FeedTraits> traits(const FeedKey &feed, int pageSize = 0) const override;
     [[nodiscard]] Result<FeedTraits> detailTraits(const TitleId &title) const override;
     void fetch(const PageAsk &ask, const CancelToken &cancel, Reply<FetchedPage> reply) override;
     void fetchDetails(const DetailsAsk &ask, const CancelToken &cancel, Reply<FetchedDetails> reply) override;

@@ -64,6 +64,31 @@ private Q_SLOTS:
         QCOMPARE(world.asked(), 4);
     }
 
+    void aListGoesOnInThePagesItWasBegunWith_data()
+    {
+        QTest::addColumn<FeedShape>("shape");
+        QTest::newRow("pages by number") << FeedShape::Addressable;
+        QTest::newRow("a chain") << FeedShape::Chained;
+    }
+    void aListGoesOnInThePagesItWasBegunWith()
+    {
+        QFETCH(FeedShape, shape);
+        RemoteWorld world(75, shape);
+        QVERIFY(world.open()); // its first page is kept
+        world.source.feedTraits.pageSize = 30;
+        world.start();
+        const auto kept = world.open();
+        QVERIFY(kept);
+        QCOMPARE(kept->pageSize, 20);
+        QCOMPARE(world.walk(kept->generation), numbers(75));
+        QCOMPARE(world.asked(), 4);
+        const auto anew = world.reopen();
+        QVERIFY(anew);
+        QCOMPARE(anew->pageSize, 30);
+        QCOMPARE(world.walk(anew->generation), numbers(75));
+        QCOMPARE(world.asked(), 7);
+    }
+
     void withoutNetworkAndStoreItIsOffline()
     {
         RemoteWorld world(75);

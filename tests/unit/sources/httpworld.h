@@ -20,7 +20,7 @@ struct HttpWorld {
         HttpClientOptions options;
         options.userAgent = "Matinee/test";
         options.acceptLanguage = "en-US";
-        options.proxyMode = HttpClientOptions::ProxyMode::None;
+        options.proxy.mode = HttpProxy::Mode::None;
         options.random = [] { return 0.0; };
         if (change)
             change(options);

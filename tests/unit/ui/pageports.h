@@ -12,6 +12,7 @@
 #include "models/sourcewaits.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/memoryaccounts.h"
+#include "tests/support/memorynetworksettings.h"
 #include "tests/support/memoryuserdata.h"
 #include "tests/support/recordingtrace.h"
 #include "tests/support/scriptedimages.h"
@@ -80,7 +81,7 @@ struct PageWorld {
     [[nodiscard]] WindowPorts ports()
     {
         return {engine, favorites, titles, sources, userData, preferences, theme, posters, images, trace, clock, accounts,
-            accounts, waits, signIns, installer, [this](const QUrl &url) { opened.append(url); }};
+            accounts, waits, signIns, installer, network, [this](const QUrl &url) { opened.append(url); }};
     }
 
     QTemporaryDir folder;
@@ -91,6 +92,7 @@ struct PageWorld {
     MemoryAccounts accounts;
     ScriptedSignIns signIns;
     ScriptedInstaller installer;
+    MemoryNetworkSettings network;
     QList<QUrl> opened; ///< in the browser
     ScriptedTitles titles;
     OneSource sources;
