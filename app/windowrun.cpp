@@ -11,6 +11,7 @@
 
 #include <chrono>
 
+#include "app/bigblocks.h"
 #include "app/composition.h"
 #include "app/headless/command.h"
 #include "app/programinfo.h"
@@ -150,6 +151,7 @@ int runWindow(int &argc, char **argv, const Invocation &invocation)
         return kExitFailed;
     }
     traceStart(**trace);
+    keepBigBlocksApart();
     QApplication app(argc, argv);
     QGuiApplication::setDesktopFileName(applicationId());
     QGuiApplication::setApplicationDisplayName(u"Matinee"_s);

@@ -180,7 +180,7 @@ void PageTable::evict(int page)
         return;
     m_residentRows -= static_cast<int>(entry.content->titles.size());
     m_resident.erase(page);
-    entry.content->titles = {}; // clear() would keep the memory
+    entry.content->titles = std::vector<Title>(); // clear() and = {} keep the memory
 }
 
 int PageTable::rowsWithTotal(int total) const

@@ -22,7 +22,7 @@ BenchWindow::BenchWindow(const QString &profileDir, const QString &open, const R
       m_posters(m_theme, m_parts.remote().images()),
       m_window({m_engine, m_favorites, m_parts.sources(), m_parts.sources(), m_parts.userData(), m_preferences, m_theme,
           m_posters, m_parts.remote().images(), m_parts.trace(), m_parts.clock(), m_parts.remote().accounts(),
-          m_parts.remote().sources(), m_parts.remote().waits()}),
+          m_parts.remote().sources(), m_parts.remote().waits(), m_parts.remote().signIns(), [](const QUrl &) {}}),
       m_grid(*m_window.findChild<FeedPage *>()->findChild<PosterGrid *>())
 {
     m_parts.remote().feeds().onDrift([this](const FeedKey &feed) { m_engine.recheck(feed); });

@@ -74,7 +74,7 @@ public:
             QFile::remove(path + ending);
         write(path, indexPath);
         m_file.emplace(path.toStdString(), SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX);
-        m_file->exec("PRAGMA cache_size=-16384; BEGIN"); // as IndexConnection
+        m_file->exec("PRAGMA cache_size=-8192; BEGIN"); // as IndexConnection
         m_read.emplace(*m_file, "SELECT v FROM page WHERE k=?");
     }
 

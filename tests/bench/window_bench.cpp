@@ -13,6 +13,7 @@
 #include <mutex>
 #include <thread>
 
+#include "app/bigblocks.h"
 #include "tests/bench/benchevents.h"
 #include "tests/bench/benchprint.h"
 #include "tests/bench/benchwindow.h"
@@ -270,6 +271,7 @@ int scroll(const QString &catalogue, const QString &profile)
 
 int main(int argc, char *argv[])
 {
+    keepBigBlocksApart(); // as the program does
     QApplication app(argc, argv);
     QCoreApplication::setApplicationName(u"matinee"_s);
     const QStringList words = QCoreApplication::arguments();

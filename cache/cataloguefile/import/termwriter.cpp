@@ -123,7 +123,7 @@ void TermWriter::writePostings(std::span<const quint64> postings, std::size_t ro
 void TermWriter::finish()
 {
     writeRun();
-    m_postings = {}; // what follows needs the memory
+    m_postings = std::vector<quint64>(); // what follows needs the memory, which = {} keeps
     // Most people stand in one title, which is what insertTerm() wrote.
     SQLite::Statement update(m_db, "UPDATE term SET titles=?2 WHERE term_id=?1");
     for (std::size_t i = 0; i < m_titles.size(); ++i) {

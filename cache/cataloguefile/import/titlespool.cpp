@@ -171,7 +171,7 @@ Result<void> TitleSpool::drain(const std::function<Result<void>(const SpooledTit
         if (auto taken = take(titleIn(m_buffer, entry.place, m_terms)); !taken)
             return taken;
     }
-    m_entries = {};
+    m_entries = std::vector<Entry>(); // = {} would keep its memory
     return {};
 }
 

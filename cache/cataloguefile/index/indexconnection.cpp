@@ -14,7 +14,7 @@ namespace {
 // Every list of one feed and a few filters; a statement takes some kilobytes.
 constexpr std::size_t kMostPrepared = 64;
 // Holds the upper levels of every tree of a million titles, and the pages around the viewport.
-constexpr const char *kPageCache = "PRAGMA cache_size=-16384"; // KiB, taken only as it fills
+constexpr const char *kPageCache = "PRAGMA cache_size=-8192"; // KiB, taken only as it fills
 
 } // namespace
 

@@ -3,6 +3,9 @@
 
 #include <numeric>
 #include <random>
+#ifdef Q_OS_LINUX
+#include <malloc.h>
+#endif
 
 #include "models/feed/pagetable.h"
 #include "tests/support/scriptedstore.h"
@@ -94,6 +97,7 @@ private Q_SLOTS:
     void theFirstLoadedOfTwoWins();
     void rowsBeyondAPagesPlacesAreLeftOut();
     void evictingKeepsIdsAndComesBack();
+    void anEvictedPageGivesItsTitlesMemoryBack();
     void rowsOfTheStoreAreFoundAmongThoseThatAreHere();
     void aGrowingListLoadsItsLastPageAgain();
     void aShrinkingListForgetsWhatItCutOff();
@@ -208,6 +212,30 @@ void TestPageTable::evictingKeepsIdsAndComesBack()
     QCOMPARE(table.fill(0, films({1, 2, 3, 4})).fresh, 0);
     QCOMPARE(table.title(2)->title, u"Film 3"_s);
     QCOMPARE(table.residentRows(), 8);
+}
+
+void TestPageTable::anEvictedPageGivesItsTitlesMemoryBack()
+{
+#ifdef __GLIBC__
+    constexpr int kPages = 500;
+    constexpr int kRows = 20;
+    PageTable table(kPages * kRows, kRows);
+    std::vector<Row> rows;
+    rows.reserve(kRows);
+    const auto before = mallinfo2().uordblks;
+    for (int page = 0; page < kPages; ++page) {
+        rows.clear();
+        for (int i = 0; i < kRows; ++i)
+            rows.push_back(test::filmRow(page * kRows + i));
+        table.fill(page, std::move(rows));
+        table.evict(page);
+    }
+    const auto kept = mallinfo2().uordblks - before;
+    QCOMPARE(table.knownRows(), kPages * kRows);
+    QVERIFY2(kept < kPages * kRows * sizeof(Title) / 2, qPrintable(QString::number(kept)));
+#else
+    QSKIP("nobody to ask what is allocated");
+#endif
 }
 
 void TestPageTable::rowsOfTheStoreAreFoundAmongThoseThatAreHere()
