@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "cache/core/checksum.h"
+#include "cache/core/textblock.h"
 
 using namespace Qt::StringLiterals;
 
@@ -133,6 +134,8 @@ public:
         const QByteArrayView utf8 = take(length());
         return utf8.isEmpty() ? QString() : QString::fromUtf8(utf8);
     }
+
+    QString text(TextBlock &block) { return block.text(take(length())); }
 
     QStringList texts()
     {
@@ -298,8 +301,9 @@ bool unpackTitleInto(Title &title, QByteArrayView bytes, quint32 crc, KnownTexts
     if (versionIn(in, bytes, crc) != kPackedTitleVersion)
         return false;
     readFigures(in, title);
+    TextBlock block(bytes.size()); // each text has its length before it, which leaves room for its end
     for (QString *text : {&title.title, &title.originalTitle, &title.date, &title.overview, &title.poster, &title.backdrop})
-        *text = in.text();
+        *text = in.text(block);
     title.genres = in.texts(genres);
     return in.finishedWell();
 }

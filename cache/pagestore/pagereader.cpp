@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cache/pagestore/pagereader.h"
 
+#include <algorithm>
+
+#include "cache/core/textblock.h"
 #include "cache/pagestore/pageschema.h"
 #include "cache/pagestore/storedkey.h"
 
@@ -11,6 +14,10 @@ namespace {
 
 // Holds the payload of a page of 20 titles with overviews.
 constexpr qsizetype kTypicalPageBytes = 16 * 1024;
+// More rows than a server gives at once: what a damaged file says is no reason to take memory.
+constexpr qint64 kMostExpected = 1000;
+// Of a title's number at most servers, and its end.
+constexpr qsizetype kTypicalIdBytes = 12;
 
 // ?2 NULL: the active generation.
 constexpr const char *kFeed = "SELECT f.feed_id,f.key_text,g.gen,g.shape,g.page_size,g.total,g.end_reason,g.drift,f.adapt "
@@ -50,12 +57,6 @@ constexpr const char *kFeeds
       "FROM feed f LEFT JOIN page p ON p.feed_id=f.feed_id AND p.gen=f.active_gen GROUP BY f.feed_id HAVING count(p.ix)>0 "
       "ORDER BY f.key_text";
 constexpr const char *kCounts = "SELECT (SELECT count(*) FROM page),(SELECT count(*) FROM item),(SELECT count(*) FROM detail)";
-
-void bindList(sql::Query &query, const FeedKey &feed, Generation generation)
-{
-    query.bindOwnBlob(1, feed.hash());
-    query.bind(2, generation.value);
-}
 
 void bindTitle(sql::Query &query, int first, const TitleId &title)
 {
@@ -109,6 +110,13 @@ FeedReport feedReportAt(const sql::Query &row)
 
 } // namespace
 
+const PageReader::Spelled &PageReader::spelled(const FeedKey &feed)
+{
+    if (m_spelled.hash.isEmpty() || m_spelled.feed != feed)
+        m_spelled = {feed, feed.hash(), feed.text().toUtf8(), feed.source.toUtf8()};
+    return m_spelled;
+}
+
 template <typename T>
 Result<T> PageReader::read(const std::function<T()> &work)
 {
@@ -125,10 +133,11 @@ Result<T> PageReader::read(const std::function<T()> &work)
 Result<std::optional<StoredFeed>> PageReader::stored(const FeedKey &feed, std::optional<Generation> generation)
 {
     return read<std::optional<StoredFeed>>([&]() -> std::optional<StoredFeed> {
+        const Spelled &key = spelled(feed);
         const auto row = m_statements.use(kFeed);
-        row->bindOwnBlob(1, feed.hash());
+        row->bindBlob(1, key.hash);
         row->bindOptional(2, generation ? std::optional(generation->value) : std::nullopt);
-        if (!row->step() || row->text(1) != feed.text())
+        if (!row->step() || row->bytes(1) != key.text)
             return {};
         StoredFeed found;
         found.generation = {row->integer(2)};
@@ -166,11 +175,13 @@ Result<std::optional<PackedPage>> PageReader::page(const FeedKey &feed, Generati
 {
     return read<std::optional<PackedPage>>([&]() -> std::optional<PackedPage> {
         // Not reset before the rows are read: both see one state of the file, and its lock is taken once.
+        const Spelled &key = spelled(feed);
         const auto row = m_statements.use(kPage);
-        bindList(*row, feed, generation);
+        row->bindBlob(1, key.hash);
+        row->bind(2, generation.value);
         row->bind(3, ix);
-        row->bindText(4, feed.source);
-        if (!row->step() || row->text(1) != feed.text())
+        row->bindUtf8(4, key.source);
+        if (!row->step() || row->bytes(1) != key.text)
             return {};
         std::optional<PackedPage> found(std::in_place);
         Page &page = found->page;
@@ -182,39 +193,42 @@ Result<std::optional<PackedPage>> PageReader::page(const FeedKey &feed, Generati
         page.total = totalAt(*row, 10);
         if (!page.next)
             page.end = endAt(*row, 11);
-        found->packed.rows.reserve(static_cast<std::size_t>(row->integer(8)));
-        found->packed = rowsOf(row->integer(0), feed, generation, ix, row->isNull(12) ? -1 : row->integer(12));
+        readRows(found->packed, *row, generation, ix);
         return found;
     });
 }
 
-PackedRows PageReader::rowsOf(qint64 feedId, const FeedKey &feed, Generation generation, int ix, qint64 sourceId)
+void PageReader::readRows(PackedRows &packed, const sql::Query &page, Generation generation, int ix)
 {
-    PackedRows packed;
+    const auto expected = std::clamp(page.integer(8), qint64(0), kMostExpected);
     packed.blobs.reserve(kTypicalPageBytes);
-    packed.rows.reserve(20);
+    packed.rows.reserve(static_cast<std::size_t>(expected));
     const auto row = m_statements.use(kRows);
-    row->bind(1, feedId);
+    row->bind(1, page.integer(0));
     row->bind(2, generation.value);
     row->bind(3, ix);
-    row->bind(4, sourceId);
+    row->bind(4, page.isNull(12) ? -1 : page.integer(12));
+    TextBlock ids(expected * kTypicalIdBytes);
     QString type;
     while (row->step()) {
         type = sameText(row->bytes(1), type);
+        const QByteArrayView id = row->bytes(2);
         const QByteArrayView lite = row->bytes(3);
-        packed.rows.push_back({ItemId{row->integer(0)}, {row->isNull(5) ? feed.source : row->text(5), type, row->text(2)},
+        packed.rows.push_back({ItemId{row->integer(0)},
+            {row->isNull(5) ? m_spelled.feed.source : row->text(5), type, ids.holds(id) ? ids.text(id) : QString::fromUtf8(id)},
             packed.blobs.size(), lite.size(), static_cast<quint32>(row->integer(4))});
         packed.blobs.append(lite);
     }
-    return packed;
 }
 
 Result<std::optional<qint64>> PageReader::rowOf(const FeedKey &feed, Generation generation, const TitleId &title)
 {
     return read<std::optional<qint64>>([&]() -> std::optional<qint64> {
+        const Spelled &key = spelled(feed);
         const auto list = m_statements.use(kFeed);
-        bindList(*list, feed, generation);
-        if (!list->step() || list->text(1) != feed.text())
+        list->bindBlob(1, key.hash);
+        list->bind(2, generation.value);
+        if (!list->step() || list->bytes(1) != key.text)
             return {};
         const auto row = m_statements.use(kPlace);
         row->bind(1, list->integer(0));
@@ -229,9 +243,11 @@ Result<std::optional<qint64>> PageReader::rowOf(const FeedKey &feed, Generation 
 Result<std::optional<GenerationFacts>> PageReader::facts(const FeedKey &feed, Generation generation)
 {
     return read<std::optional<GenerationFacts>>([&]() -> std::optional<GenerationFacts> {
+        const Spelled &key = spelled(feed);
         const auto row = m_statements.use(kFacts);
-        bindList(*row, feed, generation);
-        if (!row->step() || row->text(0) != feed.text())
+        row->bindBlob(1, key.hash);
+        row->bind(2, generation.value);
+        if (!row->step() || row->bytes(0) != key.text)
             return {};
         GenerationFacts facts;
         facts.traits.shape = static_cast<FeedShape>(row->number(1));
@@ -260,7 +276,7 @@ Result<Generation> PageReader::lastGeneration(const FeedKey &feed)
 {
     return read<Generation>([&]() -> Generation {
         const auto row = m_statements.use("SELECT last_gen FROM feed WHERE hash=?1");
-        row->bindOwnBlob(1, feed.hash());
+        row->bindBlob(1, spelled(feed).hash);
         return row->step() ? Generation{row->integer(0)} : Generation();
     });
 }

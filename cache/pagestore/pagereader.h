@@ -38,14 +38,24 @@ public:
     [[nodiscard]] Result<PageStoreReport> report();
 
 private:
+    struct Spelled { // how a list is known on disk
+        FeedKey feed;
+        QByteArray hash;
+        QByteArray text; // UTF-8
+        QByteArray source;
+    };
+
+    /// Page after page is read of one list: spelling its key each time was a tenth of a page's cost. Until the next call.
+    [[nodiscard]] const Spelled &spelled(const FeedKey &feed);
     template <typename T>
     [[nodiscard]] Result<T> read(const std::function<T()> &work);
     [[nodiscard]] std::vector<StoredPage> pagesOf(qint64 feedId, Generation generation);
-    [[nodiscard]] PackedRows rowsOf(qint64 feedId, const FeedKey &feed, Generation generation, int ix, qint64 sourceId);
+    void readRows(PackedRows &packed, const sql::Query &page, Generation generation, int ix);
     [[nodiscard]] std::vector<FeedReport> feeds();
 
     sql::Database &m_db;
     sql::Statements m_statements;
+    Spelled m_spelled;
 };
 
 } // namespace matinee

@@ -46,12 +46,12 @@ std::optional<PageKey> keyAt(const sql::Query &query, int first)
 {
     if (query.isNull(first))
         return {};
-    const QByteArray value = query.bytes(first + 1).toByteArray();
+    const QByteArrayView value = query.bytes(first + 1);
     switch (query.number(first)) {
     case First: return FirstPage();
     case Number: return PageNo{value.toLongLong()};
     case Offset: return PageOffset{value.toLongLong()};
-    case Cursor: return PageCursor{value};
+    case Cursor: return PageCursor{value.toByteArray()};
     case Url: return PageUrl{QString::fromUtf8(value)};
     default: throw SQLite::Exception("a page's key is of an unknown kind", SQLITE_CORRUPT);
     }

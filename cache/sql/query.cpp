@@ -20,6 +20,12 @@ void Query::bindText(int index, const QString &text)
         m_statement, index, utf8.constData(), static_cast<sqlite3_uint64>(utf8.size()), SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
+void Query::bindUtf8(int index, QByteArrayView utf8)
+{
+    const char *data = utf8.isEmpty() ? "" : utf8.data();
+    check(sqlite3_bind_text64(m_statement, index, data, static_cast<sqlite3_uint64>(utf8.size()), SQLITE_STATIC, SQLITE_UTF8));
+}
+
 // A null pointer would bind NULL: no bytes are still a blob.
 void Query::bindBlob(int index, QByteArrayView bytes)
 {

@@ -34,6 +34,8 @@ public:
     void bindNull(int index) { check(sqlite3_bind_null(m_statement, index)); }
     void bindText(int index, const QString &text);
     /// The bytes are not copied: they stay where they are until the statement is reset.
+    void bindUtf8(int index, QByteArrayView utf8);
+    /// The bytes are not copied, as there.
     void bindBlob(int index, QByteArrayView bytes);
     /// The bytes are copied.
     void bindOwnBlob(int index, QByteArrayView bytes);

@@ -25,9 +25,19 @@ Result<QString> decoded(QStringView text, const QString &where)
     return QUrl::fromPercentEncoding(text.toUtf8());
 }
 
-QString encoded(const QString &text)
+// What RFC 3986 calls unreserved.
+bool isPlain(QChar c)
 {
-    return QString::fromLatin1(QUrl::toPercentEncoding(text, ":,"));
+    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'-' || c == u'.' || c == u'_'
+        || c == u'~';
+}
+
+// Keys are spelled out for every page; most of them need no escape.
+QString encoded(const QString &text, const char *alsoPlain = ":,")
+{
+    if (std::all_of(text.begin(), text.end(), isPlain))
+        return text;
+    return QString::fromLatin1(QUrl::toPercentEncoding(text, alsoPlain));
 }
 
 Result<std::vector<std::pair<QString, QString>>> readParameters(QStringView query)
@@ -81,7 +91,7 @@ FeedKey FeedKey::of(QString source, QString feed, std::vector<std::pair<QString,
 
 QString FeedKey::text() const
 {
-    QString out = QString::fromLatin1(QUrl::toPercentEncoding(source, ":/")) + u'/' + encoded(feed);
+    QString out = encoded(source, ":/") + u'/' + encoded(feed);
     QChar separator = u'?';
     for (const auto &[name, value] : parameters) {
         out += separator + encoded(name) + u'=' + encoded(value);

@@ -30,6 +30,19 @@ bool isHtml(QByteArrayView text)
     return std::ranges::any_of(kBegins, [&](QByteArrayView of) { return begin.startsWith(of); });
 }
 
+/// Where the quote stands that ends a string; the size where none does. Most of a body is text.
+qsizetype endOfString(QByteArrayView json, qsizetype from)
+{
+    for (qsizetype quote = json.indexOf('"', from); quote >= 0; quote = json.indexOf('"', quote + 1)) {
+        qsizetype escapes = 0;
+        while (quote - escapes > from && json[quote - escapes - 1] == '\\')
+            ++escapes;
+        if (escapes % 2 == 0)
+            return quote;
+    }
+    return json.size();
+}
+
 /// Brackets only, outside of strings: tells a body that was cut short from one that is no JSON, and measures its depth
 /// before any parser builds it.
 struct Outline {
@@ -42,11 +55,9 @@ struct Outline {
         bool inString = false;
         for (qsizetype i = 0; i < json.size(); ++i) {
             const char c = json[i];
-            if (inString) {
-                i += c == '\\' ? 1 : 0;
-                inString = c != '"';
-            } else if (c == '"') {
-                inString = true;
+            if (c == '"') {
+                i = endOfString(json, i + 1);
+                inString = i == json.size();
             } else if (c == '{' || c == '[') {
                 deepest = std::max(deepest, ++depth);
             } else if (c == '}' || c == ']') {

@@ -23,28 +23,49 @@ constexpr qsizetype kMostNames = 50;          // of genres or countries of one t
 constexpr qint64 kLongestRuntime = 100'000;   // minutes: ten weeks
 constexpr qint64 kTicksAMinute = 600'000'000; // of 100 ns
 
-bool isShown(QChar c)
+// Every text of every title comes through here: Unicode's control characters by their ranges, QChar::category() looks up
+// tables.
+bool isControl(QChar c)
 {
-    return c.category() != QChar::Other_Control || c == u'\n' || c == u'\t';
+    return c < u' ' || (c >= u'\u007f' && c <= u'\u009f');
 }
 
-QString tidied(const QString &text, qsizetype longest)
+bool isShown(QChar c)
 {
-    QString shown = text;
-    shown.removeIf([](QChar c) { return !isShown(c); });
-    shown = shown.trimmed();
-    if (shown.size() <= longest)
-        return shown;
-    shown.truncate(shown[longest - 1].isHighSurrogate() ? longest - 1 : longest);
-    return shown;
+    return !isControl(c) || c == u'\n' || c == u'\t';
+}
+
+bool isBlank(QStringView text)
+{
+    return std::ranges::all_of(text, [](QChar c) { return c.isSpace(); });
+}
+
+bool isAsciiDigit(QChar c)
+{
+    return c >= u'0' && c <= u'9';
+}
+
+QString tidied(QString text, qsizetype longest)
+{
+    if (!std::ranges::all_of(std::as_const(text), isShown))
+        text.removeIf([](QChar c) { return !isShown(c); });
+    text = std::move(text).trimmed();
+    if (text.size() > longest)
+        text.truncate(text.at(longest - 1).isHighSurrogate() ? longest - 1 : longest);
+    return text;
+}
+
+/// Whether scalarText() is more than blanks, without spelling numbers out.
+bool holdsSomething(const QJsonValue &from)
+{
+    const QJsonValue value = from.isArray() ? from.toArray().at(0) : from;
+    return value.isDouble() ? std::isfinite(value.toDouble()) : value.isString() ? !isBlank(value.toString()) : value.isBool();
 }
 
 QJsonValue leafValue(const LeafMapping &leaf, const QJsonValue &item)
 {
     for (const JsonPointer &place : leaf.places) {
-        const QJsonValue value = place.in(item);
-        const std::optional<QString> text = scalarText(value);
-        if (text && !text->trimmed().isEmpty())
+        if (QJsonValue value = place.in(item); holdsSomething(value))
             return value;
     }
     return QJsonValue(QJsonValue::Undefined);
@@ -57,22 +78,28 @@ std::optional<QString> idOf(const LeafMapping &leaf, const QJsonValue &item)
     if (one.isBool() || (one.isDouble() && !scalarInteger(one)))
         return std::nullopt;
     const QString id = scalarText(one).value_or(QString()).trimmed();
-    const bool isPlain = std::ranges::all_of(id, [](QChar c) { return c.category() != QChar::Other_Control; });
+    const bool isPlain = std::ranges::none_of(id, isControl);
     return !id.isEmpty() && isPlain && id.toUtf8().size() <= kLongestId ? std::optional(id) : std::nullopt;
 }
 
 /// "2003-02-09", and what begins so. Servers send the first of January for a year alone; a year is all they send then.
 QString dateOf(const QString &text)
 {
-    const QString day = text.left(10);
-    return day.size() == 10 && QDate::fromString(day, Qt::ISODate).isValid() ? day : QString();
+    const QStringView day = QStringView(text).left(10);
+    if (day.size() < 10 || day[4] != u'-' || day[7] != u'-')
+        return {};
+    const auto number = [&](qsizetype from, qsizetype digits) {
+        const QStringView part = day.sliced(from, digits);
+        return std::ranges::all_of(part, isAsciiDigit) ? part.toInt() : 0;
+    };
+    const int year = number(0, 4);
+    return year > 0 && QDate::isValid(year, number(5, 2), number(8, 2)) ? day.toString() : QString();
 }
 
-std::optional<int> yearOf(const QString &text)
+std::optional<int> yearOf(QStringView text)
 {
-    static const QRegularExpression kYear(u"\\A(\\d{4})(?!\\d)"_s);
-    const QRegularExpressionMatch match = kYear.match(text);
-    const int year = match.hasMatch() ? match.capturedView(1).toInt() : 0;
+    const auto end = std::ranges::find_if_not(text, isAsciiDigit);
+    const int year = end - text.begin() == 4 ? text.first(4).toInt() : 0;
     return year > 0 ? std::optional(year) : std::nullopt;
 }
 
@@ -161,8 +188,12 @@ std::optional<MappedTitle> mapTitle(
 
 QString leafText(const LeafMapping &leaf, const QJsonValue &item, qsizetype longest)
 {
-    const QString text = scalarText(leafValue(leaf, item)).value_or(QString());
-    return tidied(leaf.isHtml ? withoutMarkup(text) : text, longest);
+    for (const JsonPointer &place : leaf.places) {
+        std::optional<QString> text = scalarText(place.in(item));
+        if (text && !isBlank(*text))
+            return tidied(leaf.isHtml ? withoutMarkup(*text) : *std::move(text), longest);
+    }
+    return {};
 }
 
 QStringList namesOf(const std::vector<ListMapping> &lists, const QJsonValue &item)

@@ -64,6 +64,14 @@ private Q_SLOTS:
 
     void aByteOrderMarkIsPassedOver() { QVERIFY(readJsonBody("\xEF\xBB\xBF[1]")->isArray()); }
 
+    void escapedQuotesEndNoText()
+    {
+        const auto read = readJsonBody("[\"a\\\\\",\"\\\"[[\",\"\\\\\\\"\"]", JsonLimits{100, 1});
+        QVERIFY(read);
+        QCOMPARE(read->toArray(), QJsonArray({u"a\\"_s, u"\"[["_s, u"\\\""_s}));
+        QCOMPARE(readJsonBody("[\"a\\\"]").error().kind, BodyVerdict::Kind::Broken);
+    }
+
     void depthUpToTheLimitIsRead()
     {
         QVERIFY(readJsonBody(QByteArray(64, '[') + QByteArray(64, ']')).has_value());

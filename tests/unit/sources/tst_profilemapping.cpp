@@ -163,6 +163,9 @@ private Q_SLOTS:
         QTest::newRow("no such day") << u"1927-02-30"_s << QString() << 1927;
         QTest::newRow("nothing") << QString() << QString() << 0;
         QTest::newRow("words") << u"unknown"_s << QString() << 0;
+        QTest::newRow("five digits") << u"19271-01-10"_s << QString() << 0;
+        QTest::newRow("a sign for a digit") << u"1927-+1-10"_s << QString() << 1927;
+        QTest::newRow("digits of another script") << u"١٩٢٧-٠١-١٠"_s << QString() << 0;
         QTest::newRow("year nought") << u"0000-00-00"_s << QString() << 0;
     }
 
@@ -173,6 +176,17 @@ private Q_SLOTS:
             tmdb()->title, QJsonObject{{u"id"_s, 1}, {u"title"_s, u"t"_s}, {u"release_date"_s, written}}, u"s"_s, false);
         QTEST(title->title.date, "date");
         QTEST(title->title.year.value_or(0), "year");
+    }
+
+    void controlCharactersAreTakenOut()
+    {
+        const auto title = mapTitle(tmdb()->title,
+            QJsonObject{{u"id"_s, 1}, {u"title"_s, u"\u0007Metro\u0085polis\u007f "_s},
+                {u"overview"_s, u" A city\n\tabove\u00a0it\u0000. "_s}},
+            u"s"_s, false);
+        QCOMPARE(title->title.title, u"Metropolis"_s);
+        QCOMPARE(title->title.overview, u"A city\n\tabove\u00a0it."_s);
+        QVERIFY(!mapTitle(tmdb()->title, QJsonObject{{u"id"_s, u"1\u00852"_s}, {u"title"_s, u"t"_s}}, u"s"_s, false));
     }
 
     void markupIsTakenOut()
