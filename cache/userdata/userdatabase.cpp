@@ -4,7 +4,6 @@
 #include <QFileInfo>
 #include <QJsonObject>
 
-#include "cache/core/packedtitle.h"
 #include "cache/userdata/userschema.h"
 
 using namespace Qt::StringLiterals;
@@ -14,103 +13,6 @@ namespace {
 
 // store.md 7.2: what the person did is worth waiting for.
 constexpr std::chrono::milliseconds kBusyTimeout{2000};
-// Lists whose place is remembered. A search leaves one for each text, so there has to be an end; a thousand is
-// months of browsing and about 200 KB.
-constexpr int kAnchorsKept = 1000;
-
-void bindText(SQLite::Statement &statement, int index, const QString &text)
-{
-    statement.bind(index, text.toStdString());
-}
-
-void bindId(SQLite::Statement &statement, int first, const TitleId &id)
-{
-    bindText(statement, first, id.source);
-    bindText(statement, first + 1, id.type);
-    bindText(statement, first + 2, id.extId);
-}
-
-void bindBlob(SQLite::Statement &statement, int index, const QByteArray &bytes)
-{
-    statement.bind(index, static_cast<const void *>(bytes.constData()), static_cast<int>(bytes.size()));
-}
-
-QString textAt(const SQLite::Statement &row, int index)
-{
-    const SQLite::Column column = row.getColumn(index);
-    return QString::fromUtf8(column.getText(), column.getBytes());
-}
-
-TitleId idAt(const SQLite::Statement &row, int first)
-{
-    return {textAt(row, first), textAt(row, first + 1), textAt(row, first + 2)};
-}
-
-// The snapshot in columns `first` (blob) and `first + 1` (checksum).
-Result<Title> snapshotAt(const SQLite::Statement &row, int first, TitleId id)
-{
-    const SQLite::Column blob = row.getColumn(first);
-    const auto *bytes = static_cast<const char *>(blob.getBlob());
-    return unpackTitle(
-        QByteArrayView(bytes, bytes == nullptr ? 0 : blob.getBytes()), row.getColumn(first + 1).getUInt(), std::move(id));
-}
-
-// Without its details a favorite still is one: the id is what was chosen.
-Title withoutDetails(const TitleId &id)
-{
-    Title title;
-    title.id = id;
-    title.title = id.extId;
-    return title;
-}
-
-void keepSnapshot(SQLite::Database &db, const Title &title)
-{
-    SQLite::Statement upsert(db,
-        "INSERT INTO title(source,type,ext_id,snap,snap_crc) VALUES(?,?,?,?,?) "
-        "ON CONFLICT DO UPDATE SET snap=excluded.snap, snap_crc=excluded.snap_crc");
-    const PackedBlob packed = packTitle(title);
-    bindId(upsert, 1, title.id);
-    bindBlob(upsert, 4, packed.bytes);
-    upsert.bind(5, packed.crc);
-    upsert.exec();
-}
-
-// Nothing else of the person's names the title any more: its copy goes too.
-void dropUnusedSnapshot(SQLite::Database &db, const TitleId &id)
-{
-    SQLite::Statement drop(db,
-        "DELETE FROM title WHERE source=?1 AND type=?2 AND ext_id=?3 "
-        "AND NOT EXISTS(SELECT 1 FROM mark WHERE source=?1 AND type=?2 AND ext_id=?3) "
-        "AND NOT EXISTS(SELECT 1 FROM list_item WHERE source=?1 AND type=?2 AND ext_id=?3) "
-        "AND NOT EXISTS(SELECT 1 FROM note WHERE source=?1 AND type=?2 AND ext_id=?3)");
-    bindId(drop, 1, id);
-    drop.exec();
-}
-
-void forgetAnchor(SQLite::Database &db, const FeedKey &feed)
-{
-    SQLite::Statement forget(db, "DELETE FROM anchor WHERE feed_hash=?");
-    bindBlob(forget, 1, feed.hash());
-    forget.exec();
-}
-
-void keepAnchor(SQLite::Database &db, const FeedKey &feed, const Anchor &anchor, qint64 nowMs)
-{
-    SQLite::Statement keep(
-        db, "INSERT OR REPLACE INTO anchor(feed_hash,key_text,source,type,ext_id,y,pos,at) VALUES(?,?,?,?,?,?,?,?)");
-    bindBlob(keep, 1, feed.hash());
-    bindText(keep, 2, feed.text());
-    bindId(keep, 3, anchor.title);
-    keep.bind(6, anchor.y);
-    keep.bind(7, static_cast<std::int64_t>(anchor.row));
-    keep.bind(8, static_cast<std::int64_t>(nowMs));
-    keep.exec();
-    SQLite::Statement trim(
-        db, "DELETE FROM anchor WHERE feed_hash IN (SELECT feed_hash FROM anchor ORDER BY at DESC LIMIT -1 OFFSET ?)");
-    trim.bind(1, kAnchorsKept);
-    trim.exec();
-}
 
 } // namespace
 
@@ -187,109 +89,26 @@ Result<sql::Database *> UserDatabase::writable()
     return opened;
 }
 
-Result<void> UserDatabase::setFavorite(const Title &snapshot, bool wanted, qint64 nowMs)
-{
-    if (!snapshot.id.isValid())
-        return fail(ErrorKind::InvalidArgument, u"the title has no id"_s, u"title"_s);
-    auto database = writable();
-    if (!database)
-        return tl::unexpected(database.error());
-    return (*database)->transaction([&]() -> Result<void> {
-        SQLite::Database &db = (*database)->handle();
-        if (wanted)
-            addFavorite(db, snapshot, nowMs);
-        else
-            removeFavorite(db, snapshot.id);
-        return {};
-    });
-}
-
-void UserDatabase::addFavorite(SQLite::Database &db, const Title &snapshot, qint64 nowMs) const
-{
-    keepSnapshot(db, snapshot);
-    SQLite::Statement mark(db,
-        "INSERT INTO mark(account,source,type,ext_id,kind,desired,base,base_known,changed_at,seq) "
-        "VALUES('',?1,?2,?3,'favorite',1,NULL,0,?4,(SELECT coalesce(max(seq),0)+1 FROM mark)) "
-        "ON CONFLICT DO UPDATE SET desired=1, changed_at=excluded.changed_at, seq=excluded.seq WHERE desired IS NOT 1");
-    bindId(mark, 1, snapshot.id);
-    mark.bind(4, static_cast<std::int64_t>(nowMs));
-    mark.exec();
-}
-
-// The local account has no server to tell, so an unset mark has nothing left to say: the row goes. (A mark with a
-// known base or an operation in the outbox would have to stay with desired=0.)
-void UserDatabase::removeFavorite(SQLite::Database &db, const TitleId &id) const
-{
-    SQLite::Statement mark(db, "DELETE FROM mark WHERE account='' AND source=? AND type=? AND ext_id=? AND kind='favorite'");
-    bindId(mark, 1, id);
-    mark.exec();
-    dropUnusedSnapshot(db, id);
-}
-
-Result<std::vector<Favorite>> UserDatabase::favorites(const QString &sourceId)
+Result<void> UserDatabase::readWith(const std::function<Result<void>(SQLite::Database &)> &work)
 {
     auto database = readable();
     if (!database)
         return tl::unexpected(database.error());
-    std::vector<Favorite> found;
-    qint64 damaged = 0;
-    auto done = (*database)->run([&]() -> Result<void> {
-        SQLite::Statement row((*database)->handle(),
-            "SELECT m.source,m.type,m.ext_id,m.changed_at,t.snap,t.snap_crc FROM mark m "
-            "LEFT JOIN title t ON t.source=m.source AND t.type=m.type AND t.ext_id=m.ext_id "
-            "WHERE m.account='' AND m.kind='favorite' AND m.desired=1 AND (?1='' OR m.source=?1) "
-            "ORDER BY m.changed_at DESC, m.seq DESC");
-        bindText(row, 1, sourceId);
-        while (row.executeStep()) {
-            const TitleId id = idAt(row, 0);
-            auto title = snapshotAt(row, 4, id);
-            if (!title)
-                ++damaged;
-            found.push_back({title ? std::move(*title) : withoutDetails(id),
-                QDateTime::fromMSecsSinceEpoch(row.getColumn(3).getInt64(), Qt::UTC)});
-        }
-        return {};
-    });
-    if (!done)
-        return tl::unexpected(done.error());
-    if (damaged > 0)
-        trace({ErrorKind::Corrupt, u"details missing for %1 favorites"_s.arg(damaged), m_path});
-    return found;
+    return (*database)->run([&] { return work((*database)->handle()); });
 }
 
-Result<void> UserDatabase::saveAnchor(const FeedKey &feed, const Anchor &anchor, qint64 nowMs)
+Result<void> UserDatabase::writeWith(const std::function<Result<void>(SQLite::Database &)> &work)
 {
     auto database = writable();
     if (!database)
         return tl::unexpected(database.error());
-    return (*database)->transaction([&]() -> Result<void> {
-        SQLite::Database &db = (*database)->handle();
-        if (anchor.title.isValid())
-            keepAnchor(db, feed, anchor, nowMs);
-        else
-            forgetAnchor(db, feed);
-        return {};
-    });
+    return (*database)->transaction([&] { return work((*database)->handle()); });
 }
 
-Result<std::optional<Anchor>> UserDatabase::anchor(const FeedKey &feed)
+void UserDatabase::traceDamaged(int titles) const
 {
-    auto database = readable();
-    if (!database)
-        return tl::unexpected(database.error());
-    std::optional<Anchor> found;
-    auto done = (*database)->run([&]() -> Result<void> {
-        SQLite::Statement row(
-            (*database)->handle(), "SELECT source,type,ext_id,y,pos FROM anchor WHERE feed_hash=? AND key_text=?");
-        bindBlob(row, 1, feed.hash());
-        bindText(row, 2, feed.text());
-        if (row.executeStep())
-            found = Anchor{idAt(row, 0), row.getColumn(3).getInt(), row.getColumn(4).getInt64()};
-        return {};
-    });
-    if (!done)
-        return tl::unexpected(done.error());
-    return found;
+    if (titles > 0)
+        trace({ErrorKind::Corrupt, u"details missing for %1 titles"_s.arg(titles), m_path});
 }
 
 Result<UserDataReport> UserDatabase::report()

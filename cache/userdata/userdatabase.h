@@ -7,7 +7,6 @@
 #include "cache/sql/database.h"
 #include "cache/userdata/userdatareport.h"
 #include "models/catalog/tracesink.h"
-#include "models/catalog/userdata.h"
 
 namespace matinee {
 
@@ -26,19 +25,41 @@ public:
     /// Empties the WAL into the file and closes. The next call opens again.
     void close();
 
-    [[nodiscard]] Result<void> setFavorite(const Title &snapshot, bool wanted, qint64 nowMs);
-    [[nodiscard]] Result<std::vector<Favorite>> favorites(const QString &sourceId);
-    [[nodiscard]] Result<void> saveAnchor(const FeedKey &feed, const Anchor &anchor, qint64 nowMs);
-    [[nodiscard]] Result<std::optional<Anchor>> anchor(const FeedKey &feed);
+    /// Runs `work(SQLite::Database &)`, which gives a Result<T>, on what can be read, and turns what it throws into an
+    /// Error.
+    template <typename T, typename Work>
+    [[nodiscard]] Result<T> read(const Work &work)
+    {
+        return inside<T>(&UserDatabase::readWith, work);
+    }
+    /// The same in one IMMEDIATE transaction, which is committed when it returns without an error.
+    template <typename T, typename Work>
+    [[nodiscard]] Result<T> write(const Work &work)
+    {
+        return inside<T>(&UserDatabase::writeWith, work);
+    }
+    /// Says in the trace of how many titles the snapshot could not be read.
+    void traceDamaged(int titles) const;
     [[nodiscard]] Result<UserDataReport> report();
 
 private:
+    using Runner = Result<void> (UserDatabase::*)(const std::function<Result<void>(SQLite::Database &)> &);
+    template <typename T, typename Work>
+    [[nodiscard]] Result<T> inside(Runner runner, const Work &work)
+    {
+        Result<T> result;
+        auto done = (this->*runner)([&](SQLite::Database &db) -> Result<void> {
+            result = work(db);
+            return result ? Result<void>() : tl::unexpected(result.error());
+        });
+        return done ? std::move(result) : Result<T>(tl::unexpected(std::move(done.error())));
+    }
+    [[nodiscard]] Result<void> readWith(const std::function<Result<void>(SQLite::Database &)> &work);
+    [[nodiscard]] Result<void> writeWith(const std::function<Result<void>(SQLite::Database &)> &work);
     [[nodiscard]] Result<std::unique_ptr<sql::Database>> connect(bool readOnly) const;
     [[nodiscard]] Result<sql::Database *> readable();
     [[nodiscard]] Result<sql::Database *> writable();
     [[nodiscard]] sql::Database *patient(sql::Database &database) const;
-    void addFavorite(SQLite::Database &db, const Title &snapshot, qint64 nowMs) const;
-    void removeFavorite(SQLite::Database &db, const TitleId &id) const;
     void trace(const Error &error) const;
 
     const QString m_path;

@@ -3,7 +3,7 @@
 
 #include <QJsonObject>
 
-#include "cache/userdata/userdatabase.h"
+#include "cache/userdata/anchortable.h"
 
 using namespace Qt::StringLiterals;
 
@@ -24,31 +24,27 @@ UserDataStore::~UserDataStore()
     close();
 }
 
-// Runs `work(UserDatabase &)` on the store thread and brings its result back through the mailbox.
-template <typename T, typename Work>
-void UserDataStore::ask(Reply<T> reply, Work work)
+tl::unexpected<Error> UserDataStore::closed()
 {
-    if (m_closing) {
-        m_mailbox.post([reply = std::move(reply)] { reply(fail(ErrorKind::Cancelled, u"the store is closed"_s)); });
-        return;
-    }
-    m_worker.post([this, reply = std::move(reply), work = std::move(work)] {
-        Q_ASSERT(m_worker.isCurrent());
-        if (m_closing)
-            m_database->stopWaiting();
-        m_mailbox.post([reply, result = Result<T>(work(*m_database))] { reply(result); });
-    });
+    return fail(ErrorKind::Cancelled, u"the store is closed"_s);
 }
 
 void UserDataStore::setFavorite(const Title &snapshot, bool wanted, Reply<void> reply)
 {
-    const qint64 now = m_clock.now().toMSecsSinceEpoch();
-    ask(std::move(reply), [snapshot, wanted, now](UserDatabase &db) { return db.setFavorite(snapshot, wanted, now); });
+    setMark(MarkKind::Favorite, snapshot, wanted ? std::optional(1.0) : std::nullopt, {}, std::move(reply));
 }
 
 void UserDataStore::favorites(const QString &sourceId, Reply<std::vector<Favorite>> reply)
 {
-    ask(std::move(reply), [sourceId](UserDatabase &db) { return db.favorites(sourceId); });
+    marks(MarkKind::Favorite, sourceId, [reply = std::move(reply)](Result<std::vector<Mark>> marks) {
+        reply(std::move(marks).map([](std::vector<Mark> &&all) {
+            std::vector<Favorite> favorites;
+            favorites.reserve(all.size());
+            for (Mark &mark : all)
+                favorites.push_back({std::move(mark.title), mark.at});
+            return favorites;
+        }));
+    });
 }
 
 void UserDataStore::saveAnchor(const FeedKey &feed, const Anchor &anchor)
@@ -57,7 +53,10 @@ void UserDataStore::saveAnchor(const FeedKey &feed, const Anchor &anchor)
     m_worker.post([this, feed, anchor, now] {
         if (m_closing)
             m_database->stopWaiting();
-        const auto saved = m_database->saveAnchor(feed, anchor, now);
+        const auto saved = m_database->write<void>([&](SQLite::Database &db) -> Result<void> {
+            anchortable::save(db, feed, anchor, now);
+            return {};
+        });
         if (saved || m_anchorFailureTold)
             return;
         m_anchorFailureTold = true;
@@ -69,7 +68,7 @@ void UserDataStore::saveAnchor(const FeedKey &feed, const Anchor &anchor)
 
 void UserDataStore::anchor(const FeedKey &feed, Reply<std::optional<Anchor>> reply)
 {
-    ask(std::move(reply), [feed](UserDatabase &db) { return db.anchor(feed); });
+    look(std::move(reply), [feed](SQLite::Database &db) -> Result<std::optional<Anchor>> { return anchortable::find(db, feed); });
 }
 
 void UserDataStore::report(Reply<UserDataReport> reply)

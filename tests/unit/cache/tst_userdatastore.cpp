@@ -256,7 +256,7 @@ private Q_SLOTS:
         const auto events = run.trace.events(u"error"_s);
         QCOMPARE(events.size(), std::size_t(1));
         QCOMPARE(events.front()[u"kind"_s].toString(), u"corrupt"_s);
-        QCOMPARE(events.front()[u"detail"_s].toString(), u"details missing for 1 favorites"_s);
+        QCOMPARE(events.front()[u"detail"_s].toString(), u"details missing for 1 titles"_s);
         QVERIFY(run.set(film(u"1"_s), true)); // seeing the title again mends it
         QCOMPARE(run.favorites()->back().title.title, u"Film 1"_s);
     }

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDateTime>
+
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "models/catalog/title.h"
+
+namespace matinee {
+
+/// What a person sets of a title.
+enum class MarkKind { Favorite, Watchlist, Rating, Watched };
+inline constexpr std::array kMarkKinds{MarkKind::Favorite, MarkKind::Watchlist, MarkKind::Rating, MarkKind::Watched};
+
+/// "favorite", "watchlist", "rating", "watched": as user.db and exports write it.
+[[nodiscard]] QString markName(MarkKind kind);
+[[nodiscard]] std::optional<MarkKind> markKindOf(QStringView name);
+
+/// A mark as it is kept: whole without any cache.
+struct Mark {
+    Title title;
+    double value = 1; ///< 0.5..10 for a rating, 1 for the others
+    QDateTime at;     ///< UTC, when it was set; for Watched, when it was watched
+    bool operator==(const Mark &) const = default;
+};
+
+/// A list of the person's own. Its titles may be of several sources.
+struct OwnList {
+    qint64 id = 0; ///< 0: not kept yet
+    QString name;  ///< never empty, of one line
+    QString about;
+    qint64 size = 0;
+    bool operator==(const OwnList &) const = default;
+};
+
+struct ListItem {
+    Title title;
+    QDateTime addedAt; ///< UTC
+    bool operator==(const ListItem &) const = default;
+};
+
+/// A list with all that stands in it, in the person's order.
+struct OwnListContent {
+    OwnList list;
+    std::vector<ListItem> items;
+};
+
+struct Note {
+    Title title;
+    QString text;
+    QDateTime changedAt; ///< UTC
+    bool operator==(const Note &) const = default;
+};
+
+} // namespace matinee
