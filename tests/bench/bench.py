@@ -10,6 +10,7 @@ import os
 import pathlib
 import select
 import shutil
+import signal
 import socket
 import statistics
 import subprocess
@@ -23,6 +24,7 @@ SETTLE_S = 0.2           # the X server puts a dead window away: whoever started
 IDLE_S = 5               # performance.md: start.memory is read after 5 s idle
 DEPTH_TITLES = 1_000_100  # row 1 000 000 lies inside
 FEW_TITLES = 1000
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 def run_lines(command, environment=None):
@@ -38,6 +40,21 @@ def pss_mb(pid):
         if line.startswith("Pss:"):
             return int(line.split()[1]) / 1024
     raise RuntimeError("no Pss in smaps_rollup")
+
+
+def family(pid):
+    """A process and all that came from it."""
+    children = {}
+    for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = int(stat.read_text().rpartition(")")[2].split()[1])
+        except OSError:
+            continue  # gone meanwhile
+        children.setdefault(parent, []).append(int(stat.parent.name))
+    found = [pid]
+    for one in found:
+        found += children.get(one, [])
+    return found
 
 
 class Display:
@@ -81,11 +98,49 @@ def stop(process):
     time.sleep(SETTLE_S)
 
 
+def chromium_start(environment, folder):
+    """A blank page in Chromium, the floor of any web or Electron client: (ms until its window is mapped, PSS, processes)."""
+    program = next(filter(shutil.which, CHROMIUM))
+    command = [program, "--no-first-run", "--no-default-browser-check", "--password-store=basic", f"--user-data-dir={folder}/chromium"]
+    command += ["--no-sandbox"] if os.getuid() == 0 else []  # it refuses root otherwise
+    begin = time.monotonic()
+    process = subprocess.Popen([*command, "about:blank"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                               start_new_session=True)
+    try:
+        while b"about:blank" not in subprocess.run(["xwininfo", "-root", "-tree"], env=environment, stdout=subprocess.PIPE,
+                                                   check=True).stdout:
+            if time.monotonic() - begin > FIRST_PAINT_LIMIT_S or process.poll() is not None:
+                raise RuntimeError(f"{program} showed no window")
+            time.sleep(0.005)
+        mapped = (time.monotonic() - begin) * 1000
+        time.sleep(IDLE_S)
+        everyone = family(process.pid)
+        return mapped, sum(pss_mb(pid) for pid in everyone), len(everyone)
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(timeout=10)
+        time.sleep(SETTLE_S)
+
+
+def chromium_benches(environment, folder, cold, memory):
+    """The same two figures of ours beside Chromium's."""
+    missing = next((why for there, why in ((any(map(shutil.which, CHROMIUM)), "Chromium is not installed"),
+                                           (shutil.which("xwininfo"), "xwininfo is not installed (x11-utils)")) if not there), None)
+    if missing:
+        return [{"name": name, "note": missing} for name in ("start.cold.web", "start.memory.web")]
+    chromium_start(environment, folder)  # makes its profile: warm from here on, as ours is
+    ms, mb, processes = chromium_start(environment, folder)
+    return [{"name": "start.cold.web", "ours": cold, "floor": ms, "unit": "ms", "note": "beside Chromium with a blank page, once"},
+            {"name": "start.memory.web", "ours": memory, "floor": mb, "target": 0.25, "unit": "MB",
+             "note": f"PSS beside Chromium with a blank page, {processes} processes"}]
+
+
 def start_benches(build, _):
     """start.cold and start.memory: the real program on a warm store under Xvfb against a bare QWidget."""
     if not shutil.which("Xvfb"):
-        return [{"name": "start.cold", "note": "Xvfb is not installed"}, {"name": "start.memory", "note": "Xvfb is not installed"}]
-    with Display() as environment, tempfile.TemporaryDirectory() as folder:
+        return [{"name": name, "note": "Xvfb is not installed"}
+                for name in ("start.cold", "start.memory", "start.cold.web", "start.memory.web")]
+    with Display() as environment, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         fifo = pathlib.Path(folder) / "trace"
         os.mkfifo(fifo)
         ours = [str(build / "app/matinee"), "--profile-dir", folder + "/profile", "--theme", "dark", "--trace", str(fifo)]
@@ -109,7 +164,8 @@ def start_benches(build, _):
                 stop(process)
         return [{"name": "start.cold", "ours": statistics.median(times[0]), "floor": statistics.median(times[1]), "target": 3.0,
                  "unit": "ms", "note": "fork to the paint with 12 posters, warm store"},
-                {"name": "start.memory", "ours": memory[0][0], "floor": memory[1][0], "target": 4.5, "unit": "MB", "note": "PSS after 5 s idle"}]
+                {"name": "start.memory", "ours": memory[0][0], "floor": memory[1][0], "target": 4.5, "unit": "MB", "note": "PSS after 5 s idle"},
+                *chromium_benches(environment, folder, statistics.median(times[0]), memory[0][0])]
 
 
 def store_benches(build, wanted):
@@ -220,7 +276,7 @@ def show(row):
 
 def main():
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__,
-                                     epilog="Shown only where installed: redis-server (apt install redis-server).")
+                                     epilog="Shown only where installed: redis-server, chromium, xwininfo (apt install redis-server chromium x11-utils).")
     parser.add_argument("name", nargs="?", default="", help="a bench or its first part: "
                         + ", ".join(name for names, _ in GROUPS for name in names))
     parser.add_argument("--check", action="store_true", help="exit 1 where a target falls short")
