@@ -12,20 +12,15 @@
 #include <chrono>
 
 #include "app/bigblocks.h"
-#include "app/composition.h"
 #include "app/headless/command.h"
 #include "app/programinfo.h"
 #include "app/singleinstance.h"
 #include "app/statedump.h"
 #include "app/systemsignals.h"
 #include "app/tracefile.h"
-#include "models/favorites.h"
-#include "models/feed/feedengine.h"
-#include "ui/grid/postercache.h"
+#include "app/windowparts.h"
 #include "ui/mainwindow.h"
 #include "ui/navigation/history.h"
-#include "ui/preferences/preferences.h"
-#include "ui/theme/theme.h"
 
 using namespace Qt::StringLiterals;
 
@@ -75,25 +70,16 @@ class WindowRun
 public:
     WindowRun(
         const Invocation &invocation, const ProfilePaths &paths, std::unique_ptr<TraceSink> trace, SingleInstance::Role role)
-        : m_invocation(invocation),
-          m_preferences(paths.settingsFile),
-          m_parts(paths, std::move(trace), manner(invocation, role)),
-          m_engine(m_parts.sources(), m_parts.clock(), m_parts.trace()),
-          m_favorites(m_parts.userData()),
-          m_posters(m_theme, m_parts.remote().images())
+        : m_invocation(invocation), m_parts(paths, std::move(trace), manner(invocation, role), SystemLook::ofPlatform())
     {
         // Opened on its own thread while the window is built here, so that the first frame has the list already.
-        m_parts.library().describe(firstSource(), [](const Result<SourceDescriptor> &) {});
-        bindTheme(m_theme, m_preferences, invocation.theme);
-        m_parts.remote().feeds().onDrift([this](const FeedKey &feed) { m_engine.recheck(feed); });
+        m_parts.composition().library().describe(firstSource(), [](const Result<SourceDescriptor> &) {});
+        bindTheme(m_parts.theme(), m_parts.preferences(), invocation.theme);
     }
 
     int run(SingleInstance &instance)
     {
-        MainWindow window({m_engine, m_favorites, m_parts.sources(), m_parts.sources(), m_parts.userData(), m_preferences,
-            m_theme, m_posters, m_parts.remote().images(), m_parts.trace(), m_parts.clock(), m_parts.remote().accounts(),
-            m_parts.remote().sources(), m_parts.remote().waits(), m_parts.remote().signIns(), m_parts.remote().installer(),
-            m_parts.remote().settings(), [](const QUrl &url) { QDesktopServices::openUrl(url); }});
+        MainWindow window(m_parts.ports([](const QUrl &url) { QDesktopServices::openUrl(url); }));
         QObject::connect(&instance, &SingleInstance::handedOver, &window, [&window](const QString &asked, const QString &token) {
             qputenv("XDG_ACTIVATION_TOKEN", token.toUtf8());
             openAsked(window, asked);
@@ -105,22 +91,21 @@ public:
         const QString asked = m_invocation.link.isEmpty() ? m_invocation.file : m_invocation.link;
         window.start(m_invocation.sourceId, asked.isEmpty());
         openAsked(window, asked);
-        m_favorites.load();
+        m_parts.load();
         window.show();
         QTimer::singleShot(kIconAfter, &window, [] { QGuiApplication::setWindowIcon(QIcon(u":/icons/app/matinee.svg"_s)); });
         const int code = QApplication::exec();
         dump();
-        m_preferences.sync();
         m_parts.close();
         return code;
     }
 
 private:
-    [[nodiscard]] QString firstSource() const
+    [[nodiscard]] QString firstSource()
     {
         if (!m_invocation.sourceId.isEmpty())
             return m_invocation.sourceId;
-        const History history = History::fromJson(m_preferences.history());
+        const History history = History::fromJson(m_parts.preferences().history());
         return history.isEmpty() ? QString(kDefaultSource) : history.current().source();
     }
 
@@ -128,17 +113,12 @@ private:
     {
         if (m_invocation.dumpFile.isEmpty())
             return;
-        if (const auto written = writeStateDump(m_invocation.dumpFile, m_engine.dump()); !written)
+        if (const auto written = writeStateDump(m_invocation.dumpFile, m_parts.engine().dump()); !written)
             printError(written.error());
     }
 
     const Invocation &m_invocation;
-    Preferences m_preferences;
-    Theme m_theme;
-    Composition m_parts;
-    FeedEngine m_engine;
-    Favorites m_favorites;
-    PosterCache m_posters;
+    WindowParts m_parts;
 };
 
 } // namespace

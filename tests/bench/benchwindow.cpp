@@ -14,26 +14,18 @@ constexpr QSize kSize(1600, 1000);
 } // namespace
 
 BenchWindow::BenchWindow(const QString &profileDir, const QString &open, const RemoteManner &manner)
-    : m_theme(std::make_unique<SystemLook>()),
-      m_preferences(ProfilePaths::in(profileDir).settingsFile),
-      m_parts(ProfilePaths::in(profileDir), std::make_unique<NullTrace>(), manner),
-      m_engine(m_parts.sources(), m_parts.clock(), m_parts.trace()),
-      m_favorites(m_parts.userData()),
-      m_posters(m_theme, m_parts.remote().images()),
-      m_window({m_engine, m_favorites, m_parts.sources(), m_parts.sources(), m_parts.userData(), m_preferences, m_theme,
-          m_posters, m_parts.remote().images(), m_parts.trace(), m_parts.clock(), m_parts.remote().accounts(),
-          m_parts.remote().sources(), m_parts.remote().waits(), m_parts.remote().signIns(), [](const QUrl &) {}}),
+    : m_parts(ProfilePaths::in(profileDir), std::make_unique<NullTrace>(), manner, std::make_unique<SystemLook>()),
+      m_window(m_parts.ports([](const QUrl &) {})),
       m_grid(*m_window.findChild<FeedPage *>()->findChild<PosterGrid *>())
 {
-    m_parts.remote().feeds().onDrift([this](const FeedKey &feed) { m_engine.recheck(feed); });
-    m_theme.setMode(Theme::Mode::Dark);
-    m_theme.apply();
+    theme().setMode(Theme::Mode::Dark);
+    theme().apply();
     m_window.start({}, false);
     if (open.startsWith("matinee:"_L1))
         m_window.openLink(open);
     else
         m_window.openFile(open);
-    m_favorites.load();
+    m_parts.load();
     m_window.resize(kSize);
 }
 

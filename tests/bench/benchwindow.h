@@ -3,15 +3,10 @@
 
 #include <memory>
 
-#include "app/composition.h"
-#include "models/favorites.h"
-#include "models/feed/feedengine.h"
+#include "app/windowparts.h"
 #include "models/feedmodel.h"
-#include "ui/grid/postercache.h"
 #include "ui/grid/postergrid.h"
 #include "ui/mainwindow.h"
-#include "ui/preferences/preferences.h"
-#include "ui/theme/theme.h"
 
 namespace matinee::bench {
 
@@ -31,20 +26,15 @@ public:
     void setColumns(int columns);
 
     [[nodiscard]] PosterGrid &grid() const { return m_grid; }
-    [[nodiscard]] Theme &theme() { return m_theme; }
-    [[nodiscard]] Composition &parts() { return m_parts; }
+    [[nodiscard]] Theme &theme() { return m_parts.theme(); }
+    [[nodiscard]] Composition &parts() { return m_parts.composition(); }
     [[nodiscard]] int rows() const { return m_grid.model() ? m_grid.model()->rowCount() : 0; }
     /// Whether there are visible rows and each shows its title: no skeleton anywhere.
     [[nodiscard]] bool isWhole() const;
     void waitUntilWhole() const;
 
 private:
-    Theme m_theme;
-    Preferences m_preferences;
-    Composition m_parts;
-    FeedEngine m_engine;
-    Favorites m_favorites;
-    PosterCache m_posters;
+    WindowParts m_parts;
     MainWindow m_window;
     PosterGrid &m_grid;
 };

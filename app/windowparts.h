@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include "app/composition.h"
+#include "models/favorites.h"
+#include "models/feed/feedengine.h"
+#include "ui/grid/postercache.h"
+#include "ui/preferences/preferences.h"
+#include "ui/theme/theme.h"
+#include "ui/windowports.h"
+
+namespace matinee {
+
+/// Everything a window stands on, over one profile folder. GUI thread; outlives the window.
+class WindowParts
+{
+public:
+    /// `look`: whose colors the theme follows where the person chose none.
+    WindowParts(const ProfilePaths &paths, std::unique_ptr<TraceSink> trace, const RemoteManner &manner,
+        std::unique_ptr<SystemLook> look);
+
+    /// `openUrl` shows a page in the person's browser.
+    [[nodiscard]] WindowPorts ports(std::function<void(const QUrl &)> openUrl);
+
+    [[nodiscard]] Theme &theme() { return m_theme; }
+    [[nodiscard]] Preferences &preferences() { return m_preferences; }
+    [[nodiscard]] Composition &composition() { return m_composition; }
+    [[nodiscard]] FeedEngine &engine() { return m_engine; }
+
+    /// Reads what the person keeps, once the window listens.
+    void load();
+    /// Ends all threads; nothing but destruction may follow.
+    void close();
+
+private:
+    Preferences m_preferences;
+    Theme m_theme;
+    Composition m_composition;
+    FeedEngine m_engine;
+    Favorites m_favorites;
+    PosterCache m_posters;
+};
+
+} // namespace matinee
