@@ -116,6 +116,8 @@ SourceDescriptor describeProfile(const ProfileEntry &entry, const GenreNames &ge
     described.secret = secretNeed(entry.profile->auth.kind);
     for (const ProfileFeed &feed : entry.profile->feeds)
         described.feeds.push_back(describeFeed(feed, genres, isSignedIn));
+    if (!described.feed(u"favorites")) // kept on this computer, whatever the server can
+        described.feeds.push_back({u"favorites"_s, translated(u"Favorites"_s), u"heart"_s, Section::Yours, Per::Nothing, {}});
     return described;
 }
 

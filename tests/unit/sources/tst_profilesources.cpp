@@ -422,6 +422,18 @@ private Q_SLOTS:
         QVERIFY(!await<SourceDescriptor>([&](auto reply) { world.sources->describe(u"none"_s, reply); }));
     }
 
+    void aSourceWithoutAccountsHasFavorites()
+    {
+        World world;
+        world.profiles.add(readProfileFile(shippedProfileFolder() + "/internet-archive.json"_L1).reading.profile);
+        const auto described = await<SourceDescriptor>([&](auto reply) { world.sources->describe(u"internet-archive"_s, reply); });
+        QVERIFY(described);
+        const FeedDescriptor *favorites = described->feed(u"favorites");
+        QVERIFY(favorites);
+        QCOMPARE(favorites->section, FeedDescriptor::Section::Yours);
+        QVERIFY(!favorites->needsAccount);
+    }
+
     void actions()
     {
         World world;
