@@ -27,7 +27,8 @@ struct FeedParameter {
     QString name;
     QString label; ///< translated
     std::vector<FeedChoice> choices;
-    QString defaultValue; ///< what an absent parameter means; empty for filters
+    QString defaultValue;      ///< what an absent parameter means; empty for filters
+    bool isDescending = false; ///< Sort: the direction where no `order` is said
 };
 
 /// A list a source offers. Feeds `per` title or text are not in the sidebar.

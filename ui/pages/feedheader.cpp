@@ -181,7 +181,7 @@ void FeedHeader::addSort(const FeedParameter &parameter)
     auto *fields = new QActionGroup(menu);
     const QString current = m_key.hasParameter(parameter.name) ? m_key.parameter(parameter.name) : parameter.defaultValue;
     QString field;
-    const bool descending = m_key.parameter(u"order") == "desc"_L1;
+    const bool descending = m_key.hasParameter(u"order") ? m_key.parameter(u"order") == "desc"_L1 : parameter.isDescending;
     for (const FeedChoice &choice : parameter.choices) {
         QAction *action = menu->addAction(menuText(choice.label));
         action->setCheckable(true);
@@ -200,8 +200,8 @@ void FeedHeader::addSort(const FeedParameter &parameter)
         action->setCheckable(true);
         action->setChecked(down == descending);
         orders->addAction(action);
-        connect(
-            action, &QAction::triggered, this, [this, down] { choose(m_key.with(u"order"_s, down ? u"desc"_s : QString())); });
+        const QString value = down == parameter.isDescending ? QString() : down ? u"desc"_s : u"asc"_s;
+        connect(action, &QAction::triggered, this, [this, value] { choose(m_key.with(u"order"_s, value)); });
     }
     chip->setAccessibleName(tr("%1: %2, %3").arg(parameter.label, field, descending ? tr("Descending") : tr("Ascending")));
     chip->setMenu(menu);

@@ -83,7 +83,8 @@ std::optional<SecretNeed> secretNeed(ProfileAuth::Kind kind)
 
 FeedParameter describeParameter(const ProfileParameter &parameter, const GenreNames &genres)
 {
-    FeedParameter described{parameter.kind, parameter.name, translated(parameter.label), {}, parameter.defaultValue};
+    FeedParameter described{
+        parameter.kind, parameter.name, translated(parameter.label), {}, parameter.defaultValue, parameter.isDescending};
     if (parameter.takesGenres)
         described.choices = genreChoices(genres);
     for (const ProfileChoice &choice : parameter.choices)

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void theSortChipSaysFieldAndDirection_data();
     void theSortChipSaysFieldAndDirection();
     void choosingAnOrderNamesTheNewList();
+    void aSortThatBeginsWithTheMost();
     void variantsAreSegments();
     void anotherFeedReplacesTheControls();
     void backAndForwardFollowTheHistory();
@@ -176,6 +177,25 @@ void TestFeedHeader::choosingAnOrderNamesTheNewList()
     action(3, u"Descending"_s)->trigger();
     QCOMPARE(chosen.at(0).first().value<FeedKey>().text(), u"scripted/all?genre=Comedy&sort=year"_s);
     QCOMPARE(chosen.at(1).first().value<FeedKey>().text(), u"scripted/all?genre=Comedy&order=desc"_s);
+}
+
+void TestFeedHeader::aSortThatBeginsWithTheMost()
+{
+    FeedDescriptor feed{u"popular"_s, u"Popular"_s, {}, FeedDescriptor::Section::Browse, FeedDescriptor::Per::Nothing,
+        {{FeedParameter::Kind::Sort, u"sort"_s, u"Sort"_s, {{u"downloads"_s, u"Downloads"_s}, {u"title"_s, u"Title"_s}},
+            u"downloads"_s, true}}};
+    const FeedKey key = FeedKey::of(u"scripted"_s, u"popular"_s);
+    m_header->setFeed(feed, key);
+    QCOMPARE(chips().at(0)->text(), u"Sort: Downloads \u2193"_s);
+    QVERIFY(action(0, u"Descending"_s)->isChecked());
+    QSignalSpy chosen(m_header, &FeedHeader::keyChosen);
+    action(0, u"Ascending"_s)->trigger();
+    QCOMPARE(chosen.at(0).first().value<FeedKey>().text(), u"scripted/popular?order=asc"_s);
+
+    m_header->setFeed(feed, chosen.at(0).first().value<FeedKey>());
+    QCOMPARE(chips().at(0)->text(), u"Sort: Downloads \u2191"_s);
+    action(0, u"Descending"_s)->trigger();
+    QCOMPARE(chosen.at(1).first().value<FeedKey>(), key); // the default is not written
 }
 
 void TestFeedHeader::variantsAreSegments()
