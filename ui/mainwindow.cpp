@@ -30,6 +30,7 @@ namespace matinee {
 namespace {
 constexpr int kNarrowWidth = 760; // logical px: below this the sidebar would leave less than three columns
 constexpr QSize kUsualSize{1440, 900};
+constexpr double kMostOfScreen = 0.95; // of its free area at first: the window's own frame is not in its size
 constexpr QSize kLeastSize{360, 420};
 
 } // namespace
@@ -47,7 +48,7 @@ MainWindow::MainWindow(const WindowPorts &ports, QWidget *parent)
 {
     setWindowTitle(u"Matinee"_s);
     setMinimumSize(kLeastSize);
-    resize(kUsualSize.boundedTo(screen()->availableSize()));
+    resize(kUsualSize.boundedTo(screen()->availableSize() * kMostOfScreen));
     restoreGeometry(ports.preferences.windowGeometry());
     m_pages->addWidget(m_feedPage);
     m_pages->addWidget(m_detailPage);

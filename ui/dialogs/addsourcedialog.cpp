@@ -31,7 +31,7 @@ QLabel *plainLabel(QWidget *parent)
 } // namespace
 
 AddSourceDialog::AddSourceDialog(SourceInstaller &installer, const Theme &theme, const QByteArray &profile, QWidget *parent)
-    : QDialog(parent),
+    : GrowingDialog(parent),
       m_installer(installer),
       m_templates(installer.templates()),
       m_form(new QFormLayout),

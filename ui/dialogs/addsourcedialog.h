@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDialog>
 
 #include <optional>
 #include <vector>
 
 #include "models/catalog/sourceinstaller.h"
+#include "ui/dialogs/growingdialog.h"
 
 class QComboBox;
 class QFormLayout;
@@ -22,7 +22,7 @@ class Theme;
 
 /// Adds a source: a profile that is pasted, dropped or chosen, or a server of a known kind at an address. It is checked
 /// as it is typed, tried when it is added, and named by the person. GUI thread.
-class AddSourceDialog : public QDialog
+class AddSourceDialog : public GrowingDialog
 {
     Q_OBJECT
 public:

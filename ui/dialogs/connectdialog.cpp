@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 namespace matinee {
 
 ConnectDialog::ConnectDialog(const SourceDescriptor &source, const ConnectPorts &ports, Goal goal, QWidget *parent)
-    : QDialog(parent),
+    : GrowingDialog(parent),
       m_source(source),
       m_ports(ports),
       m_goal(goal),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDialog>
 
 #include <array>
 #include <functional>
@@ -11,6 +10,7 @@
 #include "models/catalog/signin.h"
 #include "models/catalog/sourceconnector.h"
 #include "models/catalog/sourcedescriptor.h"
+#include "ui/dialogs/growingdialog.h"
 
 class QLabel;
 class QLayout;
@@ -35,7 +35,7 @@ struct ConnectPorts {
 
 /// Connects a source: asks for its key and tries it at once, or signs a person in by the ways the source has. What comes
 /// of it is kept only when the server took it, for as long as the person chose. GUI thread.
-class ConnectDialog : public QDialog
+class ConnectDialog : public GrowingDialog
 {
     Q_OBJECT
 public:

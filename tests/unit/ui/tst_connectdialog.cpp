@@ -404,6 +404,23 @@ private Q_SLOTS:
             QVERIFY2(label->textFormat() == Qt::PlainText || label->buddy(), qPrintable(label->text()));
     }
 
+    void aLineThatComesLaterSqueezesNothing()
+    {
+        World world(false); // with the sentence about the keychain, the tallest there is
+        world.signIn(jellyfin(), waiting(u"http://127.0.0.1:8096/web/"_s, u"123456"_s));
+        SignInState notYet = waiting(u"http://127.0.0.1:8096/web/"_s, u"123456"_s);
+        notYet.isNotYet = true;
+        world.signIns.say(notYet);
+        QVERIFY(world.words().contains(u"hasn't heard of it yet"_s));
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        for (const QLabel *label : world.dialog->findChildren<QLabel *>()) {
+            if (!label->isVisible())
+                continue;
+            const int needed = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+            QVERIFY2(label->height() >= needed, qPrintable(label->text()));
+        }
+    }
+
     void everythingIsReachedByTheKeyboard()
     {
         World world;
