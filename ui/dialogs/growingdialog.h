@@ -19,9 +19,9 @@ protected:
     bool event(QEvent *event) override
     {
         const bool isTaken = QDialog::event(event);
-        if (event->type() == QEvent::LayoutRequest && layout()) {
-            const int needed = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width())
-                                                             : layout()->totalSizeHint().height();
+        if (event->type() == QEvent::LayoutRequest && layout() && isVisible()) {
+            const int needed
+                = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : layout()->totalSizeHint().height();
             if (needed > height())
                 resize(width(), needed);
         }
