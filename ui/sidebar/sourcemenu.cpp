@@ -39,6 +39,8 @@ void SourceMenu::fill()
     for (const QString &id : ids) {
         QString name = m_ports.sources.sourceName(id);
         QAction *action = addAction(name.replace(u'&', u"&&"_s));
+        action->setCheckable(true);
+        action->setChecked(id == m_source.id);
         action->setToolTip(id.startsWith(kFile) ? id.mid(kFile.size()) : QString());
         connect(action, &QAction::triggered, this, [this, id] { Q_EMIT sourceChosen(id); });
     }

@@ -21,7 +21,9 @@ FeedNotice failureNotice(const Error &error, const FeedSetting &setting, const Q
         return {u"films"_s, tr(QT_TRANSLATE_NOOP("feednotice", "Sign in to see this list")),
             tr(QT_TRANSLATE_NOOP("feednotice", "It is yours at %1.")).arg(setting.sourceName), FeedNotice::Act::SignIn,
             tr(QT_TRANSLATE_NOOP("feednotice", "Sign in…"))};
-    if (error.kind == ErrorKind::Unauthorized && setting.needsSecret && !setting.hasSecret)
+    // Some servers (Trakt, Django without a WWW-Authenticate) forbid where they do not know who asks.
+    const bool isUnknown = error.kind == ErrorKind::Unauthorized || error.kind == ErrorKind::Forbidden;
+    if (isUnknown && setting.needsSecret && !setting.hasSecret)
         return {u"films"_s, tr(QT_TRANSLATE_NOOP("feednotice", "%1 needs a key of your own")).arg(setting.sourceName),
             tr(QT_TRANSLATE_NOOP("feednotice", "It is free, and tried at once.")), FeedNotice::Act::Connect,
             tr(QT_TRANSLATE_NOOP("feednotice", "Connect…"))};

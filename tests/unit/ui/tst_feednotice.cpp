@@ -65,6 +65,12 @@ private Q_SLOTS:
         QTest::newRow("no key, and the server says so")
             << failed(ErrorKind::Unauthorized, 401) << false << u"TMDB needs a key of your own"_s
             << u"It is free, and tried at once."_s << int(Act::Connect);
+        QTest::newRow("no key, and the server forbids")
+            << failed(ErrorKind::Forbidden, 403) << false << u"TMDB needs a key of your own"_s
+            << u"It is free, and tried at once."_s << int(Act::Connect);
+        QTest::newRow("a key, and the server forbids")
+            << failed(ErrorKind::Forbidden, 403) << true << u"This list can't be shown"_s << u"The server doesn't allow this."_s
+            << int(Act::Retry);
         QTest::newRow("a key that is refused") << failed(ErrorKind::Unauthorized, 401) << true << u"TMDB doesn't accept the key"_s
                                                << u"It may be mistyped, or no longer valid."_s << int(Act::Connect);
         QTest::newRow("a server in trouble") << failed(ErrorKind::Server, 500) << true << u"This list can't be shown"_s

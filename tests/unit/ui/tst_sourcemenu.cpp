@@ -89,6 +89,17 @@ private Q_SLOTS:
         QCOMPARE(added.size(), 1);
     }
 
+    void theSourceInTheWindowIsTicked()
+    {
+        World world;
+        const QString id = world.sources.offeredIds().constFirst();
+        const QString name = world.sources.sourceName(id);
+        world.open(source(id, name, std::nullopt));
+        QVERIFY(world.sourceAction(name)->isChecked());
+        world.open(source(u"another"_s, u"Another"_s, std::nullopt));
+        QVERIFY(!world.sourceAction(name)->isChecked());
+    }
+
     void onlyWhatThePersonAddedCanBeRemoved()
     {
         World world;
