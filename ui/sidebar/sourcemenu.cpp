@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sidebar/sourcemenu.h"
 
+#include <QActionGroup>
 #include <QCoreApplication>
 #include <QFileInfo>
 
@@ -21,7 +22,7 @@ constexpr QLatin1StringView kFile{"file:"};
 
 } // namespace
 
-SourceMenu::SourceMenu(const Ports &ports, QWidget *parent) : QMenu(parent), m_ports(ports)
+SourceMenu::SourceMenu(const Ports &ports, QWidget *parent) : QMenu(parent), m_ports(ports), m_shown(new QActionGroup(this))
 {
     connect(this, &QMenu::aboutToShow, this, &SourceMenu::fill);
     fill(); // its size is asked before it opens
@@ -40,6 +41,7 @@ void SourceMenu::fill()
         QString name = m_ports.sources.sourceName(id);
         QAction *action = addAction(name.replace(u'&', u"&&"_s));
         action->setCheckable(true);
+        action->setActionGroup(m_shown);
         action->setChecked(id == m_source.id);
         action->setToolTip(id.startsWith(kFile) ? id.mid(kFile.size()) : QString());
         connect(action, &QAction::triggered, this, [this, id] { Q_EMIT sourceChosen(id); });

@@ -5,6 +5,8 @@
 
 #include "models/catalog/sourcedescriptor.h"
 
+class QActionGroup;
+
 namespace matinee {
 
 class AccountMenu;
@@ -49,6 +51,7 @@ private:
 
     Ports m_ports;
     SourceDescriptor m_source;
+    QActionGroup *m_shown; ///< the sources: one of them is in the window
     AccountMenu *m_accountMenu = nullptr;
 };
 
