@@ -23,10 +23,12 @@ Composition::Composition(const ProfilePaths &paths, std::unique_ptr<TraceSink> t
     : m_paths(paths),
       m_trace(std::move(trace)),
       m_userData(std::make_unique<UserDataStore>(paths.userDatabase, m_mailbox, m_clock, *m_trace)),
+      m_counter(m_clock, [this](std::vector<UseCount> counts) { m_userData->addUse(std::move(counts)); }),
       m_library(std::make_unique<CatalogueLibrary>(libraryOptions(paths), m_mailbox, *m_userData, m_clock, *m_trace)),
-      m_remote(std::make_unique<RemoteParts>(paths, manner, m_mailbox, m_clock, *m_trace, *m_userData)),
+      m_remote(std::make_unique<RemoteParts>(paths, manner, m_mailbox, m_clock, *m_trace, *m_userData, m_counter)),
       m_router(std::make_unique<SourceRouter>(SourceRouter::Ports{*m_library, *m_library, *m_library},
-          SourceRouter::Ports{m_remote->feeds(), m_remote->titles(), m_remote->sources()}, m_remote->favorites()))
+          SourceRouter::Ports{m_remote->feeds(), m_remote->titles(), m_remote->sources()}, m_remote->favorites())),
+      m_counted(*m_router, m_counter, m_clock)
 {
 }
 
@@ -40,6 +42,7 @@ void Composition::close()
     m_mailbox.close();
     m_remote->close();
     m_library->close();
+    m_counter.flush();
     m_userData->close();
 }
 

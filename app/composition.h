@@ -4,9 +4,11 @@
 #include <memory>
 
 #include "app/commandline.h"
+#include "app/countedfeedstore.h"
 #include "app/profilepaths.h"
 #include "app/remoteparts.h"
 #include "app/sourcerouter.h"
+#include "app/usecounter.h"
 #include "cache/cataloguefile/cataloguelibrary.h"
 #include "cache/userdata/userdatastore.h"
 #include "models/catalog/clock.h"
@@ -35,6 +37,10 @@ public:
     [[nodiscard]] RemoteParts &remote() { return *m_remote; }
     /// Every source, whatever stands behind it.
     [[nodiscard]] SourceRouter &sources() { return *m_router; }
+    /// The lists of every source, counted for the statistics.
+    [[nodiscard]] FeedStore &feeds() { return m_counted; }
+    /// What is counted but not kept yet, into user.db.
+    void keepCounts() { m_counter.flush(); }
 
     /// Drops answers on their way, stops the threads (under 2 s whatever runs) and closes the files. Idempotent.
     void close();
@@ -45,9 +51,11 @@ private:
     std::unique_ptr<TraceSink> m_trace;
     Mailbox m_mailbox; // outlives every producer below
     std::unique_ptr<UserDataStore> m_userData;
+    UseCounter m_counter;
     std::unique_ptr<CatalogueLibrary> m_library;
     std::unique_ptr<RemoteParts> m_remote;
     std::unique_ptr<SourceRouter> m_router;
+    CountedFeedStore m_counted;
 };
 
 /// The source the program opens with.

@@ -91,12 +91,13 @@ ProfileSet RemoteParts::loadProfiles(const ProfilePaths &paths, const RemoteMann
     return profiles;
 }
 
-RemoteParts::RemoteParts(
-    const ProfilePaths &paths, const RemoteManner &manner, Mailbox &mailbox, Clock &clock, TraceSink &trace, UserData &userData)
+RemoteParts::RemoteParts(const ProfilePaths &paths, const RemoteManner &manner, Mailbox &mailbox, Clock &clock, TraceSink &trace,
+    UserData &userData, UseCounter &counter)
     : m_profiles(loadProfiles(paths, manner, m_problems)),
       m_keychain(paths.profile, m_vault),
       m_waits(clock),
-      m_http(mailbox, clock, trace, httpOptions(paths, m_profiles, m_waits)),
+      m_httpTrace(trace, counter),
+      m_http(mailbox, clock, m_httpTrace, httpOptions(paths, m_profiles, m_waits)),
       m_settings(paths.settingsFile, m_keychain.entryOf(u"proxy"_s), {m_profiles, m_vault, m_http, mailbox}),
       m_accounts(m_keychain, m_profiles, SignInTools::real(m_http, clock, mailbox)),
       m_signIns(m_profiles, m_accounts, SignInTools::real(m_http, clock, mailbox)),

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "app/commandline.h"
+#include "app/countedtrace.h"
 #include "app/networkpreferences.h"
 #include "app/profilepaths.h"
 #include "app/profileregistry.h"
@@ -43,7 +44,7 @@ class RemoteParts
 {
 public:
     RemoteParts(const ProfilePaths &paths, const RemoteManner &manner, Mailbox &mailbox, Clock &clock, TraceSink &trace,
-        UserData &userData);
+        UserData &userData, UseCounter &counter);
     ~RemoteParts();
     RemoteParts(const RemoteParts &) = delete;
     RemoteParts &operator=(const RemoteParts &) = delete;
@@ -78,6 +79,7 @@ private:
     KeychainVault m_vault;
     KeychainAccounts m_keychain;
     SourceWaits m_waits;
+    CountedTrace m_httpTrace;
     HttpClient m_http;
     NetworkPreferences m_settings;
     RenewingAccounts m_accounts;

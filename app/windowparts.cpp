@@ -10,7 +10,7 @@ WindowParts::WindowParts(
     : m_preferences(paths.settingsFile),
       m_theme(std::move(look)),
       m_composition(paths, std::move(trace), manner),
-      m_engine(m_composition.sources(), m_composition.clock(), m_composition.trace()),
+      m_engine(m_composition.feeds(), m_composition.clock(), m_composition.trace()),
       m_favorites(m_composition.userData()),
       m_posters(m_theme, m_composition.remote().images())
 {

@@ -58,7 +58,7 @@ Result<void> checkBase(Composition &parts, const Invocation &invocation)
 std::unique_ptr<Command> makeCommand(Composition &parts, const Invocation &invocation)
 {
     SourceRouter &sources = parts.sources();
-    const HeadlessPorts ports{sources, sources, sources, parts.userData(), parts.clock(), parts.trace()};
+    const HeadlessPorts ports{sources, parts.feeds(), sources, parts.userData(), parts.clock(), parts.trace()};
     switch (invocation.kind) {
     case Invocation::Kind::List:
     case Invocation::Kind::Search: return std::make_unique<ListCommand>(ports, invocation);

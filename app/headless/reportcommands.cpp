@@ -138,11 +138,22 @@ void StatsCommand::start()
                 return failWith(report.error());
             m_rows += QJsonObject{{u"what"_s, u"favorites"_s}, {u"name"_s, report->path}, {u"titles"_s, report->favorites},
                 {u"bytes"_s, report->bytes}};
-            if (const auto printed = printRows(m_rows, {u"what"_s, u"titles"_s, u"bytes"_s, u"name"_s}, m_format); !printed)
-                return failWith(printed.error());
-            Q_EMIT finished(kExitDone);
+            m_userData.use([this](const Result<std::vector<UseCount>> &counts) { print(counts); });
         });
     });
+}
+
+void StatsCommand::print(const Result<std::vector<UseCount>> &counts)
+{
+    if (!counts)
+        return failWith(counts.error());
+    for (const UseCount &count : *counts)
+        m_rows += QJsonObject{{u"what"_s, useKindName(count.kind)}, {u"name"_s, count.subject},
+            {u"day"_s, count.day.toString(Qt::ISODate)}, {u"n"_s, count.n}, {u"ms"_s, count.ms}};
+    const QStringList columns{u"what"_s, u"titles"_s, u"bytes"_s, u"day"_s, u"n"_s, u"ms"_s, u"name"_s};
+    if (const auto printed = printRows(m_rows, columns, m_format); !printed)
+        return failWith(printed.error());
+    Q_EMIT finished(kExitDone);
 }
 
 } // namespace matinee

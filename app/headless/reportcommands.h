@@ -27,7 +27,8 @@ private:
     QJsonArray m_rows;
 };
 
-/// `matinee stats`: what is kept on this computer, per source, and the person's own data.
+/// `matinee stats`: what is kept on this computer, per source, the person's own data, and what was counted in the last
+/// 30 days.
 class StatsCommand final : public Command
 {
     Q_OBJECT
@@ -36,6 +37,8 @@ public:
     void start() override;
 
 private:
+    void print(const Result<std::vector<UseCount>> &counts);
+
     CatalogueLibrary &m_library;
     UserDataStore &m_userData;
     OutputFormat m_format;

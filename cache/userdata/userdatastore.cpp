@@ -4,6 +4,7 @@
 #include <QJsonObject>
 
 #include "cache/userdata/anchortable.h"
+#include "cache/userdata/stattable.h"
 
 using namespace Qt::StringLiterals;
 
@@ -74,6 +75,22 @@ void UserDataStore::anchor(const FeedKey &feed, Reply<std::optional<Anchor>> rep
 void UserDataStore::report(Reply<UserDataReport> reply)
 {
     ask(std::move(reply), [](UserDatabase &db) { return db.report(); });
+}
+
+void UserDataStore::addUse(std::vector<UseCount> counts)
+{
+    const QDate today = m_clock.now().toLocalTime().date();
+    change<void>([](const Result<void> &) {}, [counts = std::move(counts), today](SQLite::Database &db) -> Result<void> {
+        stattable::add(db, counts, today);
+        return {};
+    });
+}
+
+void UserDataStore::use(Reply<std::vector<UseCount>> reply)
+{
+    const QDate today = m_clock.now().toLocalTime().date();
+    look(std::move(reply),
+        [today](SQLite::Database &db) -> Result<std::vector<UseCount>> { return stattable::all(db, today); });
 }
 
 void UserDataStore::close()

@@ -11,6 +11,7 @@
 #include "models/catalog/outboxdata.h"
 #include "models/catalog/personaldata.h"
 #include "models/catalog/tracesink.h"
+#include "models/catalog/usecount.h"
 #include "models/catalog/userdata.h"
 
 namespace matinee {
@@ -83,6 +84,11 @@ public:
     void accountSources(Reply<QStringList> reply);
 
     void report(Reply<UserDataReport> reply);
+
+    /// Adds to what is counted a day. Any thread, until close(). Best effort: counts that cannot be kept are lost.
+    void addUse(std::vector<UseCount> counts);
+    /// What was counted in the last kUseDays days: by day, subject and kind.
+    void use(Reply<std::vector<UseCount>> reply);
 
     /// Finishes what was asked, empties the WAL into the file, closes it and ends the thread. Idempotent; the
     /// destructor does it. What is asked afterwards is answered with Cancelled. Blocks: a few ms, at most about
