@@ -44,8 +44,8 @@ void CountedFeedStore::countPage(
 {
     UseKind kind = UseKind::Failed;
     if (page) {
-        const bool isFetched = page->origin == PageOrigin::Network
-            || (!page->previous && m_fetched.remove({feed.text(), generation.value}));
+        const bool isFetched
+            = page->origin == PageOrigin::Network || (!page->previous && m_fetched.remove({feed.text(), generation.value}));
         kind = isFetched ? UseKind::Miss : UseKind::Hit;
     } else if (page.error().kind == ErrorKind::Cancelled) {
         return;

@@ -11,8 +11,7 @@ namespace {
 
 using namespace userrows;
 
-constexpr std::array kKinds{
-    UseKind::Hit, UseKind::Miss, UseKind::Failed, UseKind::Request, UseKind::Bytes, UseKind::Slow};
+constexpr std::array kKinds{UseKind::Hit, UseKind::Miss, UseKind::Failed, UseKind::Request, UseKind::Bytes, UseKind::Slow};
 
 std::optional<UseKind> kindOf(const QString &name)
 {

@@ -80,17 +80,17 @@ void UserDataStore::report(Reply<UserDataReport> reply)
 void UserDataStore::addUse(std::vector<UseCount> counts)
 {
     const QDate today = m_clock.now().toLocalTime().date();
-    change<void>([](const Result<void> &) {}, [counts = std::move(counts), today](SQLite::Database &db) -> Result<void> {
-        stattable::add(db, counts, today);
-        return {};
-    });
+    change<void>([](const Result<void> &) {},
+        [counts = std::move(counts), today](SQLite::Database &db) -> Result<void> {
+            stattable::add(db, counts, today);
+            return {};
+        });
 }
 
 void UserDataStore::use(Reply<std::vector<UseCount>> reply)
 {
     const QDate today = m_clock.now().toLocalTime().date();
-    look(std::move(reply),
-        [today](SQLite::Database &db) -> Result<std::vector<UseCount>> { return stattable::all(db, today); });
+    look(std::move(reply), [today](SQLite::Database &db) -> Result<std::vector<UseCount>> { return stattable::all(db, today); });
 }
 
 void UserDataStore::close()

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Lists, titles and posters of a server, through the real program: asked once, kept, read again without a network."""
 
+import contextlib
 import json
 import os
+import sqlite3
 import subprocess
 import time
 import unittest
@@ -47,6 +49,23 @@ class WalkTest(RemoteTest):
         self.assertEqual(len(server.asked("/trending/movie/week")), 3)
         self.assertEqual(self.ids("tmdb/trending?window=week", "--pages", "3", "--refresh", "--base", server.base), first)
         self.assertEqual([r["status"] for r in server.asked("/trending/movie/week")[3:]], [304, 304, 304])
+
+    def test_statistics_say_what_user_db_says(self):
+        server = self.serve("--titles", "100", "--latency", "600ms")
+        for _ in range(2):
+            self.ids("tmdb/trending?window=week", "--pages", "3", "--base", server.base)
+        said = {(row["day"], row["name"], row["what"]): (row["n"], row["ms"]) for row in self.json_of("stats") if "day" in row}
+        (path,) = self.profile.rglob("user.db")
+        with contextlib.closing(sqlite3.connect(path)) as db:
+            kept = db.execute("SELECT date(day * 86400, 'unixepoch'), feed, what, n, ms FROM stat_day").fetchall()
+        self.assertEqual(said, {row[:3]: row[3:] for row in kept})
+        counts = {(name, what): n for (_, name, what), (n, _) in said.items()}
+        self.assertEqual((counts["tmdb/trending", "miss"], counts["tmdb/trending", "hit"]), (3, 3))
+        self.assertEqual(counts["127.0.0.1", "request"], len(server.asked("")))
+        slow = {name: n for (name, what), n in counts.items() if what == "slow"}
+        self.assertEqual([n for name, n in slow.items() if name.endswith("/trending/movie/week")], [3])
+        self.assertGreater(counts["127.0.0.1", "bytes"], 1000)
+        self.assertGreater(said[next(key for key in said if key[2] == "miss")][1], 1000, "three pages of 0.6 s")
 
     def test_lists_that_always_ask_do(self):
         server = self.serve("--titles", "100", "--no-etag")
