@@ -28,7 +28,9 @@ Composition::Composition(const ProfilePaths &paths, std::unique_ptr<TraceSink> t
       m_remote(std::make_unique<RemoteParts>(paths, manner, m_mailbox, m_clock, *m_trace, *m_userData, m_counter)),
       m_router(std::make_unique<SourceRouter>(SourceRouter::Ports{*m_library, *m_library, *m_library},
           SourceRouter::Ports{m_remote->feeds(), m_remote->titles(), m_remote->sources()}, m_remote->favorites())),
-      m_counted(*m_router, m_counter, m_clock)
+      m_counted(*m_router, m_counter, m_clock),
+      m_storage(
+          paths.settingsFile, {m_remote->pages(), m_remote->pictures(), *m_library, *m_userData, [this] { m_counter.flush(); }})
 {
 }
 

@@ -6,6 +6,7 @@
 #include "app/commandline.h"
 #include "app/countedfeedstore.h"
 #include "app/profilepaths.h"
+#include "app/programstorage.h"
 #include "app/remoteparts.h"
 #include "app/sourcerouter.h"
 #include "app/usecounter.h"
@@ -39,8 +40,8 @@ public:
     [[nodiscard]] SourceRouter &sources() { return *m_router; }
     /// The lists of every source, counted for the statistics.
     [[nodiscard]] FeedStore &feeds() { return m_counted; }
-    /// What is counted but not kept yet, into user.db.
-    void keepCounts() { m_counter.flush(); }
+    /// What is kept on this computer.
+    [[nodiscard]] Storage &storage() { return m_storage; }
 
     /// Drops answers on their way, stops the threads (under 2 s whatever runs) and closes the files. Idempotent.
     void close();
@@ -56,6 +57,7 @@ private:
     std::unique_ptr<RemoteParts> m_remote;
     std::unique_ptr<SourceRouter> m_router;
     CountedFeedStore m_counted;
+    ProgramStorage m_storage;
 };
 
 /// The source the program opens with.

@@ -38,6 +38,7 @@ WindowPorts WindowParts::ports(std::function<void(const QUrl &)> openUrl)
         .signIns = remote.signIns(),
         .installer = remote.installer(),
         .network = remote.settings(),
+        .storage = m_composition.storage(),
         .openUrl = std::move(openUrl),
     };
 }

@@ -40,6 +40,7 @@ void MainActions::fillMenu()
     addItem(tr("Add a source…"), {}, &MainActions::addSourceRequested);
     m_menu->addSeparator();
     addItem(tr("Preferences…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), &MainActions::preferencesRequested);
+    addItem(tr("Storage"), {}, &MainActions::storageRequested);
     addItem(tr("Keyboard shortcuts"), QKeySequence(Qt::Key_Question), &MainActions::shortcutsRequested);
     addItem(tr("About Matinee"), {}, &MainActions::aboutRequested);
     m_menu->addSeparator();

@@ -22,6 +22,7 @@ Q_SIGNALS:
     void openRequested();
     void addSourceRequested();
     void preferencesRequested();
+    void storageRequested();
     void shortcutsRequested();
     void aboutRequested();
     void searchRequested();

@@ -20,6 +20,7 @@
 #include "ui/sidebar/sidebar.h"
 #include "ui/sidebar/sourcemenu.h"
 #include "ui/sourceopening.h"
+#include "ui/storage/storagepage.h"
 #include "ui/theme/theme.h"
 #include "ui/whilealive.h"
 #include "ui/words/sentences.h"
@@ -42,6 +43,7 @@ MainWindow::MainWindow(const WindowPorts &ports, QWidget *parent)
       m_pages(new QStackedWidget(this)),
       m_feedPage(new FeedPage(ports)),
       m_detailPage(new DetailPage(ports)),
+      m_storagePage(new StoragePage({ports.storage, ports.sources, ports.theme, ports.clock})),
       m_toast(new Toast(ports.theme, this)),
       m_opening(new SourceOpening(ports, this)),
       m_sourceMenu(new SourceMenu({ports.sources, ports.preferences, ports.accounts, ports.signIns, ports.installer}, this))
@@ -52,7 +54,9 @@ MainWindow::MainWindow(const WindowPorts &ports, QWidget *parent)
     restoreGeometry(ports.preferences.windowGeometry());
     m_pages->addWidget(m_feedPage);
     m_pages->addWidget(m_detailPage);
+    m_pages->addWidget(m_storagePage);
     connectPages();
+    connectStorage();
     connectSidebar();
     connectActions();
     connect(m_opening, &SourceOpening::fileChosen, this, &MainWindow::openCatalogue);
@@ -134,6 +138,8 @@ void MainWindow::refine(const Location &location)
 
 void MainWindow::step(bool (History::*way)())
 {
+    if (m_pages->currentWidget() == m_storagePage)
+        return showCurrent();
     keepPlace();
     if ((m_history.*way)())
         showCurrent();
@@ -309,6 +315,7 @@ void MainWindow::layOut()
     m_sidebar->raise(); // over the page, in a narrow window
     m_feedPage->header().setSidebarButtonVisible(narrow);
     m_detailPage->setSidebarButtonVisible(narrow);
+    m_storagePage->setSidebarButtonVisible(narrow);
     m_toast->settleIn(m_pages->geometry());
 }
 

@@ -17,6 +17,7 @@ class FeedPage;
 class Sidebar;
 class SourceMenu;
 class SourceOpening;
+class StoragePage;
 class Toast;
 
 /// The frame: sidebar and pages, and the way between them. It decides where the window is (History), has the source
@@ -63,6 +64,9 @@ private:
     void openCurrent();
     void showInSource(const Location &location);
     void showFeed(const Location &location);
+    /// No place of the history: Back returns to the place that was left.
+    void showStorage();
+    void connectStorage();
     void onSource(const QString &sourceId, const Result<SourceDescriptor> &source);
     void showSourceProblem(const QString &sourceId, const Error &error);
     void onConnected(const SourceDescriptor &source);
@@ -82,6 +86,7 @@ private:
     QStackedWidget *m_pages;
     FeedPage *m_feedPage;
     DetailPage *m_detailPage;
+    StoragePage *m_storagePage;
     Toast *m_toast;
     SourceOpening *m_opening;
     SourceMenu *m_sourceMenu;

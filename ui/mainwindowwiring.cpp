@@ -2,6 +2,7 @@
 // What each part of the window asks for, and who does it.
 #include <QStackedWidget>
 
+#include "models/feed/feedengine.h"
 #include "ui/detail/detailpage.h"
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/shortcutsdialog.h"
@@ -16,6 +17,7 @@
 #include "ui/sidebar/sidebar.h"
 #include "ui/sidebar/sourcemenu.h"
 #include "ui/sourceopening.h"
+#include "ui/storage/storagepage.h"
 #include "ui/theme/iconbutton.h"
 #include "ui/theme/theme.h"
 
@@ -44,6 +46,26 @@ void MainWindow::connectPages()
     connect(m_detailPage, &DetailPage::said, m_toast, [this](const QString &text) { m_toast->say(text); });
 }
 
+void MainWindow::connectStorage()
+{
+    connect(m_storagePage, &StoragePage::backRequested, this, &MainWindow::goBack);
+    connect(m_storagePage, &StoragePage::sidebarRequested, this, [this] { setSidebarShown(true); });
+    connect(m_storagePage, &StoragePage::said, m_toast, [this](const QString &text) { m_toast->say(text); });
+    connect(m_storagePage, &StoragePage::pagesCleared, this,
+        [this] { m_ports.engine.invalidate([](const FeedKey &) { return true; }); });
+    connect(m_sidebar, &Sidebar::storageChosen, this, &MainWindow::showStorage);
+}
+
+void MainWindow::showStorage()
+{
+    keepPlace();
+    ++m_showing; // what is on its way for the place that is left
+    setSidebarShown(false);
+    m_sidebar->setStorageCurrent();
+    m_storagePage->refresh();
+    m_pages->setCurrentWidget(m_storagePage);
+}
+
 void MainWindow::connectSidebar()
 {
     connect(
@@ -69,6 +91,7 @@ void MainWindow::connectActions()
         connect(&dialog, &PreferencesDialog::picturesChanged, m_feedPage, &FeedPage::onPictures);
         dialog.exec();
     });
+    connect(actions, &MainActions::storageRequested, this, &MainWindow::showStorage);
     connect(actions, &MainActions::shortcutsRequested, this, [this] { ShortcutsDialog(this).exec(); });
     const auto about = [this] { AboutDialog(m_ports.theme, m_ports.sources.attributions(), this).exec(); };
     connect(actions, &MainActions::aboutRequested, this, about);
@@ -84,7 +107,7 @@ void MainWindow::connectActions()
     connect(actions, &MainActions::escapePressed, this, [this] {
         if (m_sidebarShown)
             setSidebarShown(false);
-        else if (m_pages->currentWidget() == m_detailPage)
+        else if (m_pages->currentWidget() != m_feedPage)
             goBack();
     });
 }

@@ -20,6 +20,7 @@ class SourceConnector;
 class SourceInstaller;
 class SourceRegistry;
 class SourceWaits;
+class Storage;
 class Theme;
 class TitleStore;
 class TraceSink;
@@ -44,6 +45,7 @@ struct WindowPorts {
     SignIns &signIns;
     SourceInstaller &installer;
     NetworkSettings &network;
+    Storage &storage;
     std::function<void(const QUrl &)> openUrl; ///< in the person's browser
 };
 

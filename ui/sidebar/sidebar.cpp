@@ -23,6 +23,7 @@ Sidebar::Sidebar(Theme &theme, QWidget *parent)
       m_menuButton(new IconButton(theme, u"menu"_s, tr("Menu"), IconButton::Look::Bare, this)),
       m_sourceButton(new SourceButton(theme, this)),
       m_feeds(new QVBoxLayout),
+      m_storage(new NavItem(theme, u"storage"_s, tr("Storage"), this)),
       m_brand(new QLabel(u"Matinee"_s, this))
 {
     m_brand->setTextFormat(Qt::PlainText);
@@ -40,9 +41,14 @@ Sidebar::Sidebar(Theme &theme, QWidget *parent)
     column->addLayout(top);
     column->addWidget(m_search);
     column->addLayout(m_feeds);
+    column->addWidget(m_storage);
     column->addStretch(1);
     column->addWidget(m_sourceButton);
     m_search->setEnabled(false); // until there is a source to search in
+    connect(m_storage, &QAbstractButton::clicked, this, [this] {
+        m_storage->setChecked(true);
+        Q_EMIT storageChosen();
+    });
     orderTabs();
     connect(&theme, &Theme::changed, this, &Sidebar::restyle);
     restyle();
@@ -99,7 +105,8 @@ void Sidebar::orderTabs()
         setTabOrder(before, entry.item);
         before = entry.item;
     }
-    setTabOrder(before, m_sourceButton);
+    setTabOrder(before, m_storage);
+    setTabOrder(m_storage, m_sourceButton);
 }
 
 void Sidebar::setSource(const SourceDescriptor &source)
@@ -124,6 +131,13 @@ void Sidebar::setCurrentFeed(const QString &feedId)
 {
     for (const Entry &entry : m_entries)
         entry.item->setChecked(entry.feedId == feedId);
+    m_storage->setChecked(false);
+}
+
+void Sidebar::setStorageCurrent()
+{
+    setCurrentFeed({});
+    m_storage->setChecked(true);
 }
 
 void Sidebar::setFeedCount(const QString &feedId, int count)

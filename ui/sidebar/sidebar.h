@@ -34,6 +34,8 @@ public:
     void setSource(const SourceDescriptor &source);
     /// Marks the feed as the current one; an id it does not list marks none.
     void setCurrentFeed(const QString &feedId);
+    /// Marks the storage page as the current one, until a feed is.
+    void setStorageCurrent();
     void setFeedCount(const QString &feedId, int count);
     [[nodiscard]] SearchField &search() { return *m_search; }
     [[nodiscard]] IconButton &menuButton() { return *m_menuButton; }
@@ -42,6 +44,7 @@ public:
 
 Q_SIGNALS:
     void feedChosen(const QString &feedId);
+    void storageChosen();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -57,6 +60,7 @@ private:
     IconButton *m_menuButton;
     SourceButton *m_sourceButton;
     QVBoxLayout *m_feeds;
+    NavItem *m_storage;
     QLabel *m_brand;
     struct Entry {
         QString feedId;

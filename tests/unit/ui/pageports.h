@@ -13,6 +13,7 @@
 #include "tests/support/fakeclock.h"
 #include "tests/support/memoryaccounts.h"
 #include "tests/support/memorynetworksettings.h"
+#include "tests/support/memorystorage.h"
 #include "tests/support/memoryuserdata.h"
 #include "tests/support/recordingtrace.h"
 #include "tests/support/scriptedimages.h"
@@ -81,7 +82,7 @@ struct PageWorld {
     [[nodiscard]] WindowPorts ports()
     {
         return {engine, favorites, titles, sources, userData, preferences, theme, posters, images, trace, clock, accounts,
-            accounts, waits, signIns, installer, network, [this](const QUrl &url) { opened.append(url); }};
+            accounts, waits, signIns, installer, network, storage, [this](const QUrl &url) { opened.append(url); }};
     }
 
     QTemporaryDir folder;
@@ -93,6 +94,7 @@ struct PageWorld {
     ScriptedSignIns signIns;
     ScriptedInstaller installer;
     MemoryNetworkSettings network;
+    MemoryStorage storage;
     QList<QUrl> opened; ///< in the browser
     ScriptedTitles titles;
     OneSource sources;
