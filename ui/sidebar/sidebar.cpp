@@ -45,6 +45,7 @@ Sidebar::Sidebar(Theme &theme, QWidget *parent)
     column->addStretch(1);
     column->addWidget(m_sourceButton);
     m_search->setEnabled(false); // until there is a source to search in
+    m_storage->setObjectName(u"storage"_s);
     connect(m_storage, &QAbstractButton::clicked, this, [this] {
         m_storage->setChecked(true);
         Q_EMIT storageChosen();

@@ -56,15 +56,19 @@ private Q_SLOTS:
     void searchNeedsAFeedToSearchIn();
     void aClickChoosesAndChoosingTwiceStaysChosen();
     void theCurrentFeedIsMarked();
+    void storageIsBelowTheFeedsOfEverySource();
     void countsAreShownAndSpoken();
     void tabFollowsTheEye();
     void arrowsAndReturnWork();
     void namesAreNeverMarkup();
 
 private:
+    [[nodiscard]] NavItem *storage() const { return m_sidebar->findChild<NavItem *>(u"storage"_s); }
+    /// The feeds.
     [[nodiscard]] QList<NavItem *> items() const
     {
         QList<NavItem *> found = m_sidebar->findChildren<NavItem *>();
+        found.removeOne(storage());
         std::sort(found.begin(), found.end(), [](const NavItem *a, const NavItem *b) { return a->y() < b->y(); });
         return found;
     }
@@ -156,6 +160,19 @@ void TestSidebar::theCurrentFeedIsMarked()
     QCOMPARE(marked(), QStringList{});
 }
 
+void TestSidebar::storageIsBelowTheFeedsOfEverySource()
+{
+    QSignalSpy chosen(m_sidebar.get(), &Sidebar::storageChosen);
+    QTest::mouseClick(storage(), Qt::LeftButton);
+    QCOMPARE(chosen.count(), 1);
+    m_sidebar->setStorageCurrent();
+    for (const NavItem *item : items())
+        QVERIFY(!item->isChecked());
+    QVERIFY(storage()->isChecked());
+    m_sidebar->setCurrentFeed(u"all"_s);
+    QVERIFY(!storage()->isChecked());
+}
+
 void TestSidebar::countsAreShownAndSpoken()
 {
     m_sidebar->setFeedCount(u"favorites"_s, 3);
@@ -171,7 +188,7 @@ void TestSidebar::tabFollowsTheEye()
     QTRY_COMPARE(items().size(), 3);
     const QList<NavItem *> feeds = items();
     QList<QWidget *> wanted{&m_sidebar->menuButton(), &m_sidebar->search(), feeds.at(0), feeds.at(1), feeds.at(2),
-        m_sidebar->findChild<SourceButton *>()};
+        storage(), m_sidebar->findChild<SourceButton *>()};
     wanted.first()->setFocus();
     for (QWidget *widget : std::as_const(wanted)) {
         QCOMPARE(m_sidebar->focusWidget(), widget);
