@@ -60,9 +60,8 @@ private Q_SLOTS:
         const FeedKey feed = FeedKey::of(u"public-domain"_s, u"all"_s);
         const auto opening = await<FeedOpening>([&](auto reply) { m_parts->feeds().open(feed, reply); });
         QVERIFY(opening);
-        const auto page = await<Page>([&](auto reply) {
-            m_parts->feeds().page(feed, opening->generation, FirstPage{}, Priority::VisiblePage, {}, reply);
-        });
+        const auto page = await<Page>(
+            [&](auto reply) { m_parts->feeds().page(feed, opening->generation, FirstPage{}, Priority::VisiblePage, {}, reply); });
         QVERIFY(page);
         const StorageReport told = report();
         QCOMPARE(told.use.size(), 1u);

@@ -187,8 +187,8 @@ void TestSidebar::tabFollowsTheEye()
     m_sidebar->setSource(usual()); // also when the source came later than the rest
     QTRY_COMPARE(items().size(), 3);
     const QList<NavItem *> feeds = items();
-    QList<QWidget *> wanted{&m_sidebar->menuButton(), &m_sidebar->search(), feeds.at(0), feeds.at(1), feeds.at(2),
-        storage(), m_sidebar->findChild<SourceButton *>()};
+    QList<QWidget *> wanted{&m_sidebar->menuButton(), &m_sidebar->search(), feeds.at(0), feeds.at(1), feeds.at(2), storage(),
+        m_sidebar->findChild<SourceButton *>()};
     wanted.first()->setFocus();
     for (QWidget *widget : std::as_const(wanted)) {
         QCOMPARE(m_sidebar->focusWidget(), widget);
