@@ -120,6 +120,7 @@ void Sidebar::setSource(const SourceDescriptor &source)
     m_headings.clear();
     addSection(tr("BROWSE"), source, FeedDescriptor::Section::Browse);
     addSection(tr("YOURS"), source, FeedDescriptor::Section::Yours);
+    m_storage->raise(); // the last of the children, as it is the last to the eye
     orderTabs();
     m_search->setEnabled(source.feed(u"search") != nullptr);
     m_sourceButton->setText(source.name);
