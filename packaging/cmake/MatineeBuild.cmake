@@ -30,7 +30,8 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
     target_compile_options(matinee_options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wduplicated-cond -Wlogical-op>)
   endif()
   if(MATINEE_WERROR)
-    target_compile_options(matinee_options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Werror>)
+    # Seen, but no error: GCC 12 takes a pointer for null that Qt's own destructors test, once they are inlined deep.
+    target_compile_options(matinee_options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Werror -Wno-error=null-dereference>)
   endif()
 endif()
 # Assertions (Q_ASSERT, thread checks) with optimisation: fast enough to run every test with them.

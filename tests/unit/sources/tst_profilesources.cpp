@@ -426,7 +426,8 @@ private Q_SLOTS:
     {
         World world;
         world.profiles.add(readProfileFile(shippedProfileFolder() + "/internet-archive.json"_L1).reading.profile);
-        const auto described = await<SourceDescriptor>([&](auto reply) { world.sources->describe(u"internet-archive"_s, reply); });
+        const auto described
+            = await<SourceDescriptor>([&](auto reply) { world.sources->describe(u"internet-archive"_s, reply); });
         QVERIFY(described);
         const FeedDescriptor *favorites = described->feed(u"favorites");
         QVERIFY(favorites);
