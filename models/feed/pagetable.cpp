@@ -7,6 +7,8 @@ namespace matinee {
 
 namespace {
 
+constexpr int kNowhere = 0; // in m_pageOf, which counts pages from 1: what a new entry of a QHash holds
+
 int pagesOf(int total, int pageSize)
 {
     return total / pageSize + (total % pageSize != 0 ? 1 : 0);
@@ -98,11 +100,12 @@ int PageTable::rowOf(const TitleId &title) const
 
 int PageTable::rowOf(ItemId item) const
 {
-    const auto page = m_pageOf.constFind(item.value);
-    if (page == m_pageOf.cend())
+    const int place = m_pageOf.value(item.value, kNowhere);
+    if (place == kNowhere)
         return -1;
-    const auto &items = at(*page).content->items;
-    return firstRow(*page) + static_cast<int>(std::ranges::find(items, item) - items.begin());
+    const int page = place - 1;
+    const auto &items = at(page).content->items;
+    return firstRow(page) + static_cast<int>(std::ranges::find(items, item) - items.begin());
 }
 
 int PageTable::nearestRow(qint64 storeRow) const
@@ -140,12 +143,14 @@ PageTable::Filled PageTable::fill(int page, std::vector<Row> rows)
     content->titles.reserve(places);
     Filled filled;
     for (Row &row : rows) {
-        if (m_pageOf.contains(row.item.value)) {
+        int &place = m_pageOf[row.item.value]; // one look into the table: in a long list it is not in the processor's cache
+        if (place != kNowhere) {
             ++filled.duplicates;
         } else if (static_cast<int>(content->items.size()) == entry.rows) {
+            m_pageOf.remove(row.item.value);
             ++filled.surplus;
         } else {
-            m_pageOf.insert(row.item.value, page);
+            place = page + 1;
             content->items.push_back(row.item);
             content->titles.push_back(std::move(row.title));
         }

@@ -116,7 +116,7 @@ private:
     std::vector<Entry> m_entries;
     RowSums m_sums;
     std::set<int> m_resident;
-    QHash<qint64, int> m_pageOf; // item id -> its page
+    QHash<qint64, int> m_pageOf; // item id -> its page + 1
 };
 
 } // namespace matinee
