@@ -3,7 +3,10 @@
 
 #include <QBuffer>
 #include <QImage>
+#include <QImageReader>
 #include <QPainter>
+
+#include <vector>
 
 namespace matinee::test {
 
@@ -22,6 +25,15 @@ namespace matinee::test {
     QImage image(size, color.alpha() < 255 ? QImage::Format_ARGB32 : QImage::Format_RGB32);
     image.fill(color);
     return encoded(image, format);
+}
+
+/// What posters come as; without WebP, and said so, where Qt's plugin of it is not installed.
+[[nodiscard]] inline std::vector<const char *> pictureFormats()
+{
+    if (QImageReader::supportedImageFormats().contains("webp"))
+        return {"jpeg", "png", "webp"};
+    qInfo("WebP is left out: Qt's image format plugins are not installed");
+    return {"jpeg", "png"};
 }
 
 /// Whether two colors look alike: JPEG never gives back quite what it was given.

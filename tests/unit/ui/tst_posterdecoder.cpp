@@ -56,7 +56,7 @@ void TestPosterDecoder::aPictureHasExactlyTheSizeAskedFor()
 {
     QFETCH(QSize, picture);
     QFETCH(QSize, asked);
-    for (const char *format : {"jpeg", "png"}) {
+    for (const char *format : test::pictureFormats()) {
         const auto image = decodePoster(plainPicture(picture, QColor(200, 60, 40), format), {asked, 1.5, Qt::black, 10});
         QVERIFY2(image, format);
         QCOMPARE(image->size(), asked);
@@ -90,7 +90,7 @@ void TestPosterDecoder::whatHangsOverIsCutOffEvenly()
         painter.fillRect(QRect(corner, stripe), std::array{Qt::red, Qt::green, Qt::blue}.at(size_t(i)));
     }
     painter.end();
-    for (const char *format : {"jpeg", "png"}) { // each is made smaller on a way of its own
+    for (const char *format : test::pictureFormats()) { // each is made smaller on a way of its own
         const auto image = decodeCovering(encoded(stripes, format), asked);
         QVERIFY2(image, format);
         for (const QPoint at : {QPoint(2, 2), QPoint(97, 147), QPoint(50, 75), QPoint(2, 147), QPoint(97, 2)})
@@ -230,7 +230,7 @@ void TestPosterDecoder::hostileSizesAreRefused()
 void TestPosterDecoder::everyCutOfAPictureIsRefused_data()
 {
     QTest::addColumn<QByteArray>("bytes");
-    for (const char *format : {"jpeg", "png"})
+    for (const char *format : test::pictureFormats())
         QTest::addRow("%s", format) << plainPicture({60, 90}, QColor(10, 120, 200), format);
 }
 
