@@ -49,6 +49,7 @@ void Backdrop::setTitle(const Title &title, int deviceWidth)
     m_title = title.id;
     m_bytes.clear();
     m_pixmap = {};
+    m_frame = {}; // two titles may well have the same
     m_fade.stop();
     const auto key = m_images.keyFor(title.id.source, title.backdrop, std::max(deviceWidth, kLeastWidth));
     m_kind = key ? Kind::Awaited : Kind::Drawn;

@@ -53,7 +53,6 @@ private:
     CancelToken m_token; // of the title and theme shown
     QPixmap m_pixmap;
     BackdropFrame m_frame; // m_pixmap's
-    BackdropFrame m_composing;
     bool m_isComposing = false;
     QVariantAnimation m_fade;
     QThreadPool m_pool;
