@@ -43,6 +43,7 @@ void MainWindow::connectPages()
     connect(m_detailPage, &DetailPage::neighbourChosen, this,
         [this](const TitleId &title, const FeedKey &from) { refine(Location::ofTitle(title, from)); });
     connect(m_detailPage, &DetailPage::feedChosen, this, [this](const FeedKey &feed) { go(Location::ofFeed(feed)); });
+    connect(m_detailPage, &DetailPage::connectRequested, m_opening, &SourceOpening::connectSource);
     connect(m_detailPage, &DetailPage::said, m_toast, [this](const QString &text) { m_toast->say(text); });
 }
 

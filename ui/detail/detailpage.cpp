@@ -15,6 +15,8 @@
 
 #include <utility>
 
+#include "models/catalog/accounts.h"
+#include "models/catalog/clock.h"
 #include "models/feed/feedengine.h"
 #include "models/feedmodel.h"
 #include "ui/detail/creditsection.h"
@@ -25,7 +27,6 @@
 #include "ui/theme/iconbutton.h"
 #include "ui/theme/theme.h"
 #include "ui/whilealive.h"
-#include "ui/words/sentences.h"
 
 using namespace Qt::StringLiterals;
 
@@ -74,7 +75,7 @@ void DetailPage::connectPage()
     connect(m_back, &QAbstractButton::clicked, this, &DetailPage::backRequested);
     connect(m_forward, &QAbstractButton::clicked, this, &DetailPage::forwardRequested);
     connect(m_sidebarButton, &QAbstractButton::clicked, this, &DetailPage::sidebarRequested);
-    connect(m_message, &StateMessage::actionRequested, this, &DetailPage::backRequested);
+    connect(m_message, &StateMessage::actionRequested, this, [this] { doAct(m_act); });
     for (const Shelf *shelf : {m_recommended, m_similar}) {
         connect(shelf, &Shelf::titleChosen, this, &DetailPage::titleChosen);
         connect(shelf, &Shelf::wholeListRequested, this, &DetailPage::feedChosen);
@@ -155,9 +156,14 @@ void DetailPage::restyle()
 void DetailPage::openTitle(const SourceDescriptor &source, const Location &location)
 {
     m_title = location.title;
-    m_details.reset();
-    m_isRemote = source.isRemote;
+    m_source = source;
     followList(source, location.feed);
+    load();
+}
+
+void DetailPage::load()
+{
+    m_details.reset();
     m_ports.titles.details(m_title, whileAlive(this, [this, asked = m_title](const Result<TitleDetails> &details) {
         if (m_title != asked)
             return;
@@ -166,13 +172,13 @@ void DetailPage::openTitle(const SourceDescriptor &source, const Location &locat
         else
             showProblem(details.error());
     }));
-    openShelves(source);
+    openShelves();
 }
 
-void DetailPage::openShelves(const SourceDescriptor &source)
+void DetailPage::openShelves()
 {
     for (const auto &[shelf, feed] : {std::pair(m_recommended, u"recommended"_s), std::pair(m_similar, u"similar"_s)}) {
-        if (source.feed(feed))
+        if (m_source.feed(feed))
             shelf->openFeed(FeedKey::of(m_title.source, feed, {{u"title"_s, m_title.localText()}}));
         else
             shelf->closeFeed();
@@ -191,7 +197,7 @@ void DetailPage::showDetails(const TitleDetails &details)
     fitHeights();
     m_scroll->verticalScrollBar()->setValue(0);
     m_scroll->setFocus(Qt::OtherFocusReason); // neutral: the last title's button is not this one's
-    m_statusLine->setPlace(m_isRemote ? QString() : tr("All of it is on this computer"));
+    m_statusLine->setPlace(m_source.isRemote ? QString() : tr("All of it is on this computer"));
     setAccessibleName(details.title.title);
 }
 
@@ -203,8 +209,23 @@ void DetailPage::showProblem(const Error &error)
     m_body->setCurrentWidget(m_message);
     m_body->show();
     m_statusLine->setPlace({});
-    m_message->show(u"warning"_s, tr("This title can't be shown"), sentenceFor(error), tr("Back"));
+    const FeedSetting setting{{}, m_source.name, m_source.secret.has_value(), !m_ports.accounts.secret(m_source.id).isEmpty()};
+    const FeedNotice notice = titleNotice(error, setting, m_ports.clock.now());
+    m_act = notice.act;
+    m_message->show(notice.icon, notice.headline, notice.detail, notice.actText);
     placeOverlays();
+}
+
+void DetailPage::doAct(FeedNotice::Act act)
+{
+    switch (act) {
+    case FeedNotice::Act::Retry: load(); break;
+    case FeedNotice::Act::Connect: Q_EMIT connectRequested(m_source.id); break;
+    case FeedNotice::Act::GoBack: Q_EMIT backRequested(); break;
+    case FeedNotice::Act::None:
+    case FeedNotice::Act::SignIn:
+    case FeedNotice::Act::ResetFilters: break; // a list's only
+    }
 }
 
 void DetailPage::followList(const SourceDescriptor &source, const FeedKey &from)

@@ -10,6 +10,7 @@
 #include "models/catalog/title.h"
 #include "ui/navigation/location.h"
 #include "ui/windowports.h"
+#include "ui/words/feednotice.h"
 
 class QPushButton;
 class QScrollArea;
@@ -46,6 +47,8 @@ Q_SIGNALS:
     /// Previous or next in the list the title was opened from.
     void neighbourChosen(const matinee::TitleId &title, const matinee::FeedKey &from);
     void feedChosen(const matinee::FeedKey &feed);
+    /// A key of the source is to be asked for: it does not let the reader in.
+    void connectRequested(const QString &sourceId);
     /// Something for the window to tell.
     void said(const QString &text);
 
@@ -60,8 +63,10 @@ private:
     void connectPage();
     void connectHero();
     void showDetails(const TitleDetails &details);
-    void openShelves(const SourceDescriptor &source);
+    void load();
+    void openShelves();
     void showProblem(const Error &error);
+    void doAct(FeedNotice::Act act);
     void followList(const SourceDescriptor &source, const FeedKey &from);
     void updateNeighbours();
     void goToNeighbour(int step);
@@ -71,7 +76,8 @@ private:
 
     WindowPorts m_ports;
     TitleId m_title;
-    bool m_isRemote = false; // its source is a server
+    SourceDescriptor m_source;
+    FeedNotice::Act m_act = FeedNotice::Act::None; // of the message
     std::optional<TitleDetails> m_details;
     std::unique_ptr<FeedModel> m_list; // what it was opened from
     QString m_listName;

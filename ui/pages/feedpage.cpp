@@ -371,7 +371,8 @@ void FeedPage::onWaits()
 void FeedPage::doAct(FeedNotice::Act act)
 {
     switch (act) {
-    case FeedNotice::Act::None: break;
+    case FeedNotice::Act::None:
+    case FeedNotice::Act::GoBack: break; // a title's only
     case FeedNotice::Act::Retry: retry(); break;
     case FeedNotice::Act::Connect: Q_EMIT connectRequested(m_model->key().source); break;
     case FeedNotice::Act::SignIn: Q_EMIT signInRequested(m_model->key().source); break;

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include "ui/words/feedwords.h"
+#include "ui/words/sentences.h"
 
 using namespace Qt::StringLiterals;
 
@@ -15,24 +16,37 @@ QString tr(const char *text)
     return QCoreApplication::translate("feednotice", text);
 }
 
+/// What a person can do where a server does not let them in; nothing where the error is another.
+std::optional<FeedNotice> keyNotice(const Error &error, const FeedSetting &setting)
+{
+    // Some servers (Trakt, Django without a WWW-Authenticate) forbid where they do not know who asks.
+    const bool isUnknown = error.kind == ErrorKind::Unauthorized || error.kind == ErrorKind::Forbidden;
+    if (isUnknown && setting.needsSecret && !setting.hasSecret)
+        return FeedNotice{u"films"_s, tr(QT_TRANSLATE_NOOP("feednotice", "%1 needs a key of your own")).arg(setting.sourceName),
+            tr(QT_TRANSLATE_NOOP("feednotice", "It is free, and tried at once.")), FeedNotice::Act::Connect,
+            tr(QT_TRANSLATE_NOOP("feednotice", "Connect…"))};
+    if (error.kind == ErrorKind::Unauthorized && setting.needsSecret)
+        return FeedNotice{u"warning"_s, tr(QT_TRANSLATE_NOOP("feednotice", "%1 doesn't accept the key")).arg(setting.sourceName),
+            tr(QT_TRANSLATE_NOOP("feednotice", "It may be mistyped, or no longer valid.")), FeedNotice::Act::Connect,
+            tr(QT_TRANSLATE_NOOP("feednotice", "Connect…"))};
+    return std::nullopt;
+}
+
+FeedNotice retryNotice(const QString &headline, const Error &error, const FeedSetting &setting, const QDateTime &now)
+{
+    return {u"warning"_s, headline, failureText(error, now, setting.waitsUntil), FeedNotice::Act::Retry,
+        tr(QT_TRANSLATE_NOOP("feednotice", "Retry"))};
+}
+
 FeedNotice failureNotice(const Error &error, const FeedSetting &setting, const QDateTime &now)
 {
     if (error.kind == ErrorKind::Unauthorized && setting.needsAccount)
         return {u"films"_s, tr(QT_TRANSLATE_NOOP("feednotice", "Sign in to see this list")),
             tr(QT_TRANSLATE_NOOP("feednotice", "It is yours at %1.")).arg(setting.sourceName), FeedNotice::Act::SignIn,
             tr(QT_TRANSLATE_NOOP("feednotice", "Sign in…"))};
-    // Some servers (Trakt, Django without a WWW-Authenticate) forbid where they do not know who asks.
-    const bool isUnknown = error.kind == ErrorKind::Unauthorized || error.kind == ErrorKind::Forbidden;
-    if (isUnknown && setting.needsSecret && !setting.hasSecret)
-        return {u"films"_s, tr(QT_TRANSLATE_NOOP("feednotice", "%1 needs a key of your own")).arg(setting.sourceName),
-            tr(QT_TRANSLATE_NOOP("feednotice", "It is free, and tried at once.")), FeedNotice::Act::Connect,
-            tr(QT_TRANSLATE_NOOP("feednotice", "Connect…"))};
-    if (error.kind == ErrorKind::Unauthorized && setting.needsSecret)
-        return {u"warning"_s, tr(QT_TRANSLATE_NOOP("feednotice", "%1 doesn't accept the key")).arg(setting.sourceName),
-            tr(QT_TRANSLATE_NOOP("feednotice", "It may be mistyped, or no longer valid.")), FeedNotice::Act::Connect,
-            tr(QT_TRANSLATE_NOOP("feednotice", "Connect…"))};
-    return {u"warning"_s, tr(QT_TRANSLATE_NOOP("feednotice", "This list can't be shown")),
-        failureText(error, now, setting.waitsUntil), FeedNotice::Act::Retry, tr(QT_TRANSLATE_NOOP("feednotice", "Retry"))};
+    if (const auto notice = keyNotice(error, setting))
+        return *notice;
+    return retryNotice(tr(QT_TRANSLATE_NOOP("feednotice", "This list can't be shown")), error, setting, now);
 }
 
 FeedNotice emptyNotice(const FeedSetting &setting)
@@ -69,6 +83,16 @@ std::optional<FeedNotice> feedNotice(const FeedStatus &status, const FeedSetting
     case LoadState::Kind::Complete: break;
     }
     return status.opened ? std::optional(emptyNotice(setting)) : std::nullopt;
+}
+
+FeedNotice titleNotice(const Error &error, const FeedSetting &setting, const QDateTime &now)
+{
+    if (const auto notice = keyNotice(error, setting))
+        return *notice;
+    const QString headline = tr(QT_TRANSLATE_NOOP("feednotice", "This title can't be shown"));
+    if (error.kind == ErrorKind::NotFound) // asking again does not help
+        return {u"warning"_s, headline, sentenceFor(error), FeedNotice::Act::GoBack, tr(QT_TRANSLATE_NOOP("feednotice", "Back"))};
+    return retryNotice(headline, error, setting, now);
 }
 
 } // namespace matinee

@@ -11,9 +11,9 @@
 
 namespace matinee {
 
-/// What stands in the middle of a page that has no rows.
+/// What stands in the middle of a page that has no rows, or of a title's that cannot be shown.
 struct FeedNotice {
-    enum class Act { None, Retry, Connect, SignIn, ResetFilters };
+    enum class Act { None, Retry, Connect, SignIn, ResetFilters, GoBack };
     QString icon; ///< of resources/icons
     QString headline;
     QString detail;
@@ -21,7 +21,7 @@ struct FeedNotice {
     QString actText = {};
 };
 
-/// What a notice depends on beside the list's state.
+/// What a notice depends on beside the state of a list.
 struct FeedSetting {
     FeedKey key;
     QString sourceName;
@@ -34,5 +34,8 @@ struct FeedSetting {
 
 /// The notice of a list without rows; nothing while it loads. `now` is the wall clock.
 [[nodiscard]] std::optional<FeedNotice> feedNotice(const FeedStatus &status, const FeedSetting &setting, const QDateTime &now);
+
+/// Why a title's page cannot be shown; `setting` is that of its source, the list's fields may be empty.
+[[nodiscard]] FeedNotice titleNotice(const Error &error, const FeedSetting &setting, const QDateTime &now);
 
 } // namespace matinee

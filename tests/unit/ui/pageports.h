@@ -49,11 +49,11 @@ public:
         details.title.title = QStringLiteral("Film ") + ask.title.extId;
         ask.reply(details);
     }
-    void refuse()
+    void refuse(ErrorKind kind = ErrorKind::NotFound)
     {
         const Ask ask = std::move(asks.front());
         asks.pop_front();
-        ask.reply(fail(ErrorKind::NotFound, QStringLiteral("no such title"), ask.title.localText()));
+        ask.reply(fail(kind, QStringLiteral("no such title"), ask.title.localText()));
     }
 };
 

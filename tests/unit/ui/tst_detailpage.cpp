@@ -58,6 +58,8 @@ private Q_SLOTS:
     void theHeartIsOfTheTitleAskedFor();
     void aLateAnswerForAnotherTitleIsDropped();
     void aTitleThatCannotBeShownHasAWayBack();
+    void aTitleThatDidNotComeIsAskedForAgain();
+    void aTitleThatNeedsAKeyLeadsToIt();
     void nextAndPreviousFollowTheList();
     void onlyHttpsVideosHaveButtons_data();
     void onlyHttpsVideosHaveButtons();
@@ -108,6 +110,34 @@ void TestDetailPage::aLateAnswerForAnotherTitleIsDropped()
     scene.world.titles.refuse();
     QCOMPARE(scene.page.accessibleName(), u"Film 2"_s);
     QVERIFY(!scene.page.findChild<StateMessage *>()->isVisible());
+}
+
+void TestDetailPage::aTitleThatDidNotComeIsAskedForAgain()
+{
+    Scene scene;
+    scene.open(2);
+    scene.world.titles.refuse(ErrorKind::Offline);
+    QPushButton *retry = scene.button(u"Retry"_s);
+    QVERIFY(retry);
+    QTest::mouseClick(retry, Qt::LeftButton);
+    QCOMPARE(scene.world.titles.asks.size(), 1U);
+    scene.world.titles.answer();
+    QCOMPARE(scene.page.accessibleName(), u"Film 2"_s);
+    QVERIFY(scene.hero().isVisible());
+}
+
+void TestDetailPage::aTitleThatNeedsAKeyLeadsToIt()
+{
+    Scene scene;
+    scene.source.secret = SecretNeed{};
+    scene.open(2);
+    scene.world.titles.refuse(ErrorKind::Unauthorized);
+    QSignalSpy connecting(&scene.page, &DetailPage::connectRequested);
+    QPushButton *connectButton = scene.button(u"Connect…"_s);
+    QVERIFY(connectButton);
+    QTest::mouseClick(connectButton, Qt::LeftButton);
+    QCOMPARE(connecting.count(), 1);
+    QCOMPARE(connecting.at(0).at(0).toString(), scene.source.id);
 }
 
 void TestDetailPage::aTitleThatCannotBeShownHasAWayBack()
