@@ -3,8 +3,11 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QRandomGenerator>
+#include <QTimer>
 
 #include "app/keptlists.h"
+#include "models/sources/http/hostprobe.h"
 
 using namespace Qt::StringLiterals;
 
@@ -18,7 +21,9 @@ QStringList sourcesOf(const ProfileSet &profiles, const QString &host)
     return ids;
 }
 
-HttpClientOptions httpOptions(const ProfilePaths &paths, const ProfileSet &profiles, SourceWaits &waits)
+/// Only a window goes on by itself once there is a way again: a command ends with what it met.
+HttpClientOptions httpOptions(const ProfilePaths &paths, const RemoteManner &manner, const ProfileSet &profiles,
+    SourceWaits &waits, Connections &connections)
 {
     HttpClientOptions options;
     NetworkPreferences::prepare(options, paths.settingsFile);
@@ -28,7 +33,33 @@ HttpClientOptions httpOptions(const ProfilePaths &paths, const ProfileSet &profi
     options.hostFrozen = [&profiles, &waits](const QString &host, std::chrono::milliseconds time) {
         waits.hold(sourcesOf(profiles, host), time);
     };
+    if (!manner.waits)
+        options.hostSign = [&connections](const QUrl &url, HostSign sign) { connections.note(url, sign); };
     return options;
+}
+
+Connections::Tools connectionTools(HttpClient &http)
+{
+    Connections::Tools tools;
+    tools.probe = [&http](const QUrl &url, const std::function<void(HostSign)> &then) { probeHost(http, url, then); };
+    tools.later = [](std::chrono::milliseconds wait, std::function<void()> call) { QTimer::singleShot(wait, std::move(call)); };
+    tools.random = [] { return QRandomGenerator::global()->generateDouble(); };
+    return tools;
+}
+
+/// What is said of a source that is not asked.
+Obstacle obstacleOf(const Connections &connections)
+{
+    return [&connections](const QString &sourceId) -> std::optional<Error> {
+        switch (connections.state(sourceId)) {
+        case Connections::State::Online: return std::nullopt;
+        case Connections::State::Captive:
+            return Error{ErrorKind::CaptivePortal, u"the network answers in the server's place"_s, sourceId};
+        case Connections::State::Offline:
+        case Connections::State::Manual: break;
+        }
+        return Error{ErrorKind::Offline, u"nothing of it is saved, and the network is not asked"_s, {}};
+    };
 }
 
 PageStoreOptions pageOptions(const ProfilePaths &paths, const RemoteManner &manner)
@@ -96,8 +127,10 @@ RemoteParts::RemoteParts(const ProfilePaths &paths, const RemoteManner &manner, 
     : m_profiles(loadProfiles(paths, manner, m_problems)),
       m_keychain(paths.profile, m_vault),
       m_waits(clock),
+      m_connections(
+          clock, [this](const QUrl &url) { return sourcesOf(m_profiles, url.host()); }, connectionTools(m_http)),
       m_httpTrace(trace, counter),
-      m_http(mailbox, clock, m_httpTrace, httpOptions(paths, m_profiles, m_waits)),
+      m_http(mailbox, clock, m_httpTrace, httpOptions(paths, manner, m_profiles, m_waits, m_connections)),
       m_settings(paths.settingsFile, m_keychain.entryOf(u"proxy"_s), {m_profiles, m_vault, m_http, mailbox}),
       m_accounts(m_keychain, m_profiles, SignInTools::real(m_http, clock, mailbox)),
       m_signIns(m_profiles, m_accounts, SignInTools::real(m_http, clock, mailbox)),
@@ -115,11 +148,12 @@ RemoteParts::RemoteParts(const ProfilePaths &paths, const RemoteManner &manner, 
 {
     for (const QString &id : manner.fetchesPictures ? m_profiles.ids() : QStringList())
         m_profiles.setShowsPictures(id, true);
-    m_feeds.setOffline(manner.isOffline);
+    m_connections.setManual(manner.isOffline);
+    m_feeds.setObstacle(obstacleOf(m_connections));
     m_feeds.setRefreshing(manner.refreshes);
-    m_titles.setOffline(manner.isOffline);
+    m_titles.setObstacle(obstacleOf(m_connections));
     m_titles.setRefreshing(manner.refreshes);
-    m_images.setOffline(manner.isOffline);
+    m_images.setObstacle(obstacleOf(m_connections));
 }
 
 RemoteParts::~RemoteParts()

@@ -23,6 +23,7 @@
 #include "models/sources/setup/profileinstaller.h"
 #include "models/sources/signin/profilesignins.h"
 #include "models/sources/signin/renewingaccounts.h"
+#include "models/connections.h"
 #include "models/sourcewaits.h"
 
 namespace matinee {
@@ -63,6 +64,7 @@ public:
     [[nodiscard]] SourceInstaller &installer() { return m_installer; }
     [[nodiscard]] NetworkSettings &settings() { return m_settings; }
     [[nodiscard]] SourceWaits &waits() { return m_waits; }
+    [[nodiscard]] Connections &connections() { return m_connections; }
     [[nodiscard]] PageCacheStore &pages() { return m_pages; }
     [[nodiscard]] ImageCacheStore &pictures() { return m_pictures; }
     /// What is wrong with profiles of the person's own, one sentence a file.
@@ -79,6 +81,7 @@ private:
     KeychainVault m_vault;
     KeychainAccounts m_keychain;
     SourceWaits m_waits;
+    Connections m_connections;
     CountedTrace m_httpTrace;
     HttpClient m_http;
     NetworkPreferences m_settings;

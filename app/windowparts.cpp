@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/windowparts.h"
 
+#include <QRandomGenerator>
+#include <QTimer>
 #include <QUrl>
+
+using namespace Qt::StringLiterals;
 
 namespace matinee {
 
@@ -15,6 +19,30 @@ WindowParts::WindowParts(
       m_posters(m_theme, m_composition.remote().images())
 {
     m_composition.remote().feeds().onDrift([this](const FeedKey &feed) { m_engine.recheck(feed); });
+    QObject::connect(&m_composition.remote().connections(), &Connections::changed, &m_posters,
+        [this](const QString &sourceId) { onConnection(sourceId); });
+}
+
+/// What waits for a server goes on when there is a way to it again: the list on screen at once, others within two
+/// seconds, so that a program with many lists does not fall upon a server that just came back (paging.md 4.16).
+void WindowParts::onConnection(const QString &sourceId)
+{
+    Connections &connections = m_composition.remote().connections();
+    const auto isOf = [&sourceId](const FeedKey &feed) { return sourceId.isEmpty() || feed.source == sourceId; };
+    const auto isCutOff = [&](const FeedKey &feed) { return isOf(feed) && connections.isOffline(feed.source); };
+    m_engine.pause(isCutOff, {ErrorKind::Offline, u"there is no way to the server"_s, {}});
+    bool isFirst = true;
+    for (const std::shared_ptr<Feed> &feed :
+        m_engine.paused([&](const FeedKey &key) { return isOf(key) && !connections.isOffline(key.source); })) {
+        const std::chrono::milliseconds wait(isFirst ? 0 : QRandomGenerator::global()->bounded(2000));
+        isFirst = false;
+        QTimer::singleShot(wait, &m_posters, [this, weak = std::weak_ptr(feed)] {
+            const std::shared_ptr<Feed> waiting = weak.lock();
+            if (waiting && !m_composition.remote().connections().isOffline(waiting->key().source))
+                waiting->resume();
+        });
+    }
+    m_posters.forgetFailures();
 }
 
 WindowPorts WindowParts::ports(std::function<void(const QUrl &)> openUrl)
@@ -35,6 +63,7 @@ WindowPorts WindowParts::ports(std::function<void(const QUrl &)> openUrl)
         .accounts = remote.accounts(),
         .connector = remote.sources(),
         .waits = remote.waits(),
+        .connections = remote.connections(),
         .signIns = remote.signIns(),
         .installer = remote.installer(),
         .network = remote.settings(),

@@ -35,6 +35,8 @@ public:
     void close();
 
 private:
+    void onConnection(const QString &sourceId);
+
     Preferences m_preferences;
     Theme m_theme;
     Composition m_composition;

@@ -39,12 +39,20 @@ void MainActions::fillMenu()
     addItem(tr("Open catalogue file…"), QKeySequence::Open, &MainActions::openRequested);
     addItem(tr("Add a source…"), {}, &MainActions::addSourceRequested);
     m_menu->addSeparator();
+    m_offline = m_menu->addAction(tr("Work offline"));
+    m_offline->setCheckable(true);
+    connect(m_offline, &QAction::triggered, this, &MainActions::offlineToggled);
     addItem(tr("Preferences…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), &MainActions::preferencesRequested);
     addItem(tr("Storage"), {}, &MainActions::storageRequested);
     addItem(tr("Keyboard shortcuts"), QKeySequence(Qt::Key_Question), &MainActions::shortcutsRequested);
     addItem(tr("About Matinee"), {}, &MainActions::aboutRequested);
     m_menu->addSeparator();
     addItem(tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { m_window->close(); });
+}
+
+void MainActions::setOffline(bool offline)
+{
+    m_offline->setChecked(offline);
 }
 
 void MainActions::addKeys()

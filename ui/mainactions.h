@@ -3,6 +3,7 @@
 
 #include <QObject>
 
+class QAction;
 class QKeySequence;
 class QMenu;
 class QWidget;
@@ -17,12 +18,15 @@ public:
     explicit MainActions(QWidget *window);
 
     [[nodiscard]] QMenu *menu() const { return m_menu; }
+    /// How the switch stands.
+    void setOffline(bool offline);
 
 Q_SIGNALS:
     void openRequested();
     void addSourceRequested();
     void preferencesRequested();
     void storageRequested();
+    void offlineToggled(bool offline);
     void shortcutsRequested();
     void aboutRequested();
     void searchRequested();
@@ -43,6 +47,7 @@ private:
 
     QWidget *m_window;
     QMenu *m_menu;
+    QAction *m_offline = nullptr;
 };
 
 } // namespace matinee

@@ -2,6 +2,7 @@
 // What each part of the window asks for, and who does it.
 #include <QStackedWidget>
 
+#include "models/connections.h"
 #include "models/feed/feedengine.h"
 #include "ui/detail/detailpage.h"
 #include "ui/dialogs/aboutdialog.h"
@@ -93,6 +94,11 @@ void MainWindow::connectActions()
         dialog.exec();
     });
     connect(actions, &MainActions::storageRequested, this, &MainWindow::showStorage);
+    Connections *connections = &m_ports.connections;
+    const auto showOffline = [actions, connections] { actions->setOffline(connections->isManual()); };
+    connect(actions, &MainActions::offlineToggled, connections, &Connections::setManual);
+    connect(connections, &Connections::changed, actions, showOffline);
+    showOffline();
     connect(actions, &MainActions::shortcutsRequested, this, [this] { ShortcutsDialog(this).exec(); });
     const auto about = [this] { AboutDialog(m_ports.theme, m_ports.sources.attributions(), this).exec(); };
     connect(actions, &MainActions::aboutRequested, this, about);

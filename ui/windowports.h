@@ -9,6 +9,7 @@ namespace matinee {
 
 class Accounts;
 class Clock;
+class Connections;
 class Favorites;
 class FeedEngine;
 class ImageSource;
@@ -42,6 +43,7 @@ struct WindowPorts {
     Accounts &accounts;
     SourceConnector &connector;
     SourceWaits &waits;
+    Connections &connections;
     SignIns &signIns;
     SourceInstaller &installer;
     NetworkSettings &network;

@@ -33,10 +33,15 @@ struct LoadState {
 
     [[nodiscard]] static LoadState idle() { return {}; }
     [[nodiscard]] static LoadState loading() { return {Kind::Loading}; }
-    /// Without a network nothing failed: what was asked for waits.
+    /// Without a way to the server nothing failed: what was asked for waits.
     [[nodiscard]] static LoadState failed(Error error)
     {
-        return {error.kind == ErrorKind::Offline ? Kind::Paused : Kind::Failed, std::move(error)};
+        return {isPause(error) ? Kind::Paused : Kind::Failed, std::move(error)};
+    }
+    /// Whether what ended with this error goes on by itself once there is a way to the server.
+    [[nodiscard]] static bool isPause(const Error &error)
+    {
+        return error.kind == ErrorKind::Offline || error.kind == ErrorKind::CaptivePortal;
     }
     [[nodiscard]] static LoadState complete(EndReason reason) { return {Kind::Complete, std::nullopt, reason}; }
     [[nodiscard]] bool is(Kind k) const { return kind == k; }

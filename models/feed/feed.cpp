@@ -110,6 +110,35 @@ void Feed::retry()
     }
 }
 
+void Feed::pause(const Error &why)
+{
+    const auto metNobody
+        = [](const Error &error) { return error.kind == ErrorKind::Unreachable || error.kind == ErrorKind::Timeout; };
+    if (m_refresh.error && metNobody(*m_refresh.error))
+        setRefresh(LoadState::failed(why));
+    if (m_live) {
+        for (auto &[page, error] : m_live->failed)
+            error = metNobody(error) ? why : error;
+    }
+    settle();
+}
+
+bool Feed::isPaused() const
+{
+    return m_refresh.is(LoadState::Kind::Paused) || m_append.is(LoadState::Kind::Paused);
+}
+
+void Feed::resume()
+{
+    if (m_live)
+        std::erase_if(m_live->failed, [](const auto &failed) { return LoadState::isPause(failed.second); });
+    if (m_refresh.is(LoadState::Kind::Paused) && m_live)
+        startReopening();
+    else if (m_refresh.is(LoadState::Kind::Paused))
+        startOpening();
+    settle();
+}
+
 void Feed::refresh()
 {
     m_isWaitedFor = true; // also of one that runs in the background

@@ -33,6 +33,7 @@ public:
     void attach(FeedObserver &view);
     void detach(FeedObserver &view);
     [[nodiscard]] bool isWatched() const { return !m_views.isEmpty(); }
+    [[nodiscard]] bool isSeen() const { return m_views.anyActive(); }
 
     /// Opens the list unless it is open, around the anchor if one is given: placeFound() follows once its page is
     /// here. Also forgives failed pages, as reopening does.
@@ -47,6 +48,9 @@ public:
     void setActive(FeedObserver &view, bool active);
     /// Asks once more for what failed; nothing when nothing did.
     void retry();
+    void pause(const Error &why); ///< there is no way to its server: what failed for want of an answer waits instead
+    void resume();                ///< there is one again: what was paused goes on, once
+    [[nodiscard]] bool isPaused() const;
     /// Asks for the list anew; one that is another by now is made ready beside the one shown and exchanged in one turn,
     /// every view keeping its place. Merged with one that runs. Nothing before open().
     void refresh();
@@ -74,8 +78,7 @@ public:
     [[nodiscard]] QDateTime savedAt() const { return m_live ? m_live->savedAt : QDateTime(); }
     [[nodiscard]] const LoadState &refreshState() const { return m_refresh; }
     [[nodiscard]] const LoadState &appendState() const { return m_append; }
-    /// For --dump-state.
-    [[nodiscard]] QJsonObject dump() const;
+    [[nodiscard]] QJsonObject dump() const; ///< for --dump-state
 
 private:
     [[nodiscard]] FeedList *target(); // that pages are read for: the one made ready beside the shown one, if any
@@ -92,7 +95,6 @@ private:
     void dropStaged();
     void failRefresh(const Error &error);
     void exchange();
-
     void collectPlaces();
     void locate(quint64 search);
     void locateAll();
@@ -104,7 +106,6 @@ private:
     [[nodiscard]] bool isReadyToLand(const PlaceSearch &search);
     [[nodiscard]] bool hasViewMovedOn();
     void place(FeedObserver *view, int row, int y, const Viewport &landing);
-
     [[nodiscard]] PageWishes pagesToLoad();
     void addGrowth(const FeedList &list, const std::vector<Viewport> &shown, PageWishes &wishes);
     void requestPages();
@@ -115,7 +116,6 @@ private:
     void onPageFailed(int page, const Error &error);
     [[nodiscard]] bool wasKeyRefused(const Error &error);
     void apply(int page, Page answer, std::chrono::nanoseconds took);
-
     void settle();
     void setRefresh(LoadState state);
     void updateStates();

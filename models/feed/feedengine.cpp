@@ -68,6 +68,30 @@ void FeedEngine::recheck(const FeedKey &key)
     feed->recheck();
 }
 
+void FeedEngine::pause(const std::function<bool(const FeedKey &)> &concerns, const Error &why)
+{
+    std::vector<std::shared_ptr<Feed>> feeds; // what a view does when told may ask for feeds
+    for (const Entry &entry : std::as_const(m_feeds)) {
+        if (concerns(entry.feed->key()))
+            feeds.push_back(entry.feed);
+    }
+    for (const std::shared_ptr<Feed> &feed : feeds)
+        feed->pause(why);
+}
+
+std::vector<std::shared_ptr<Feed>> FeedEngine::paused(const std::function<bool(const FeedKey &)> &concerns) const
+{
+    std::vector<Entry> found;
+    for (const Entry &entry : std::as_const(m_feeds)) {
+        if (entry.feed->isWatched() && entry.feed->isPaused() && concerns(entry.feed->key()))
+            found.push_back(entry);
+    }
+    std::ranges::sort(found, std::greater(), [](const Entry &entry) { return std::pair(entry.feed->isSeen(), entry.used); });
+    std::vector<std::shared_ptr<Feed>> feeds;
+    std::ranges::transform(found, std::back_inserter(feeds), &Entry::feed);
+    return feeds;
+}
+
 QJsonArray FeedEngine::dump() const
 {
     QStringList keys = m_feeds.keys();

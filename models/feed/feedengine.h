@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 #include "models/feed/feed.h"
 
@@ -28,6 +29,11 @@ public:
     void forget(const std::function<bool(const FeedKey &)> &concerns);
     /// A list is another one on its server by now: those who see it are offered the new one.
     void recheck(const FeedKey &key);
+    /// There is no way to the server of these lists, for the reason given.
+    void pause(const std::function<bool(const FeedKey &)> &concerns, const Error &why);
+    /// The lists among these that somebody has open and that wait for their server: those on screen first, of them the one
+    /// looked at last before the others.
+    [[nodiscard]] std::vector<std::shared_ptr<Feed>> paused(const std::function<bool(const FeedKey &)> &concerns) const;
     /// For --dump-state: one object a feed, by key.
     [[nodiscard]] QJsonArray dump() const;
 

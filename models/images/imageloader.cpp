@@ -87,9 +87,9 @@ void ImageLoader::onStored(const ImageKey &key, const CancelToken &token, const 
         traceReady(*found, "store"_L1, (*stored)->size());
         return answer(*found, **stored);
     }
-    if (m_offline) {
+    if (const auto obstacle = obstacleTo(m_obstacle, key.source)) {
         land(found);
-        return answer(*found, fail(ErrorKind::Offline, u"the picture is not kept, and the network is not asked"_s));
+        return answer(*found, tl::unexpected(*obstacle));
     }
     // A store that fails is as good as an empty one: pictures can be fetched again.
     if (const auto standing = m_failures.standing(key)) {

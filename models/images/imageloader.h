@@ -9,6 +9,7 @@
 
 #include "models/catalog/clock.h"
 #include "models/catalog/imagesource.h"
+#include "models/catalog/obstacle.h"
 #include "models/catalog/tracesink.h"
 #include "models/images/imagefailures.h"
 
@@ -28,8 +29,8 @@ public:
     void bytes(const ImageKey &key, Priority priority, const CancelToken &cancel, Reply<QByteArray> reply) override;
     void cancel(const CancelToken &cancel) override;
 
-    /// With `offline` only what is kept is answered, and nothing is asked of any server.
-    void setOffline(bool offline) { m_offline = offline; }
+    /// What stands in the way of asking a source: then only what is kept is answered.
+    void setObstacle(Obstacle obstacle) { m_obstacle = std::move(obstacle); }
     void forgetFailures() override { m_failures.forgive(); }
 
 private:
@@ -71,7 +72,7 @@ private:
     Flights m_flights;
     QHash<QString, int> m_onWire; // by host
     quint64 m_begun = 0;
-    bool m_offline = false;
+    Obstacle m_obstacle;
 };
 
 } // namespace matinee

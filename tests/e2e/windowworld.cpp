@@ -48,11 +48,11 @@ WindowWorld::WindowWorld(const QString &profileDir, QSize size, const QString &o
     m_preferences.setOffersSources(false); // a tip above the posters would move what tests count
     m_theme.setMode(Theme::Mode::Dark);
     m_theme.apply();
-    m_window = std::make_unique<MainWindow>(
-        WindowPorts{m_engine, m_favorites, m_parts->sources(), m_parts->sources(), m_parts->userData(), m_preferences, m_theme,
-            m_posters, m_parts->remote().images(), m_parts->trace(), m_parts->clock(), m_parts->remote().accounts(),
-            m_parts->remote().sources(), m_parts->remote().waits(), m_parts->remote().signIns(), m_parts->remote().installer(),
-            m_parts->remote().settings(), m_parts->storage(), [this](const QUrl &url) { opened.append(url); }});
+    m_window = std::make_unique<MainWindow>(WindowPorts{m_engine, m_favorites, m_parts->sources(), m_parts->sources(),
+        m_parts->userData(), m_preferences, m_theme, m_posters, m_parts->remote().images(), m_parts->trace(), m_parts->clock(),
+        m_parts->remote().accounts(), m_parts->remote().sources(), m_parts->remote().waits(), m_parts->remote().connections(),
+        m_parts->remote().signIns(), m_parts->remote().installer(), m_parts->remote().settings(), m_parts->storage(),
+        [this](const QUrl &url) { opened.append(url); }});
     m_window->start({}, open.isEmpty());
     if (open.startsWith("matinee:"_L1))
         m_window->openLink(open);

@@ -12,6 +12,7 @@
 #include "models/catalog/accounts.h"
 #include "models/catalog/clock.h"
 #include "models/catalog/signin.h"
+#include "models/connections.h"
 #include "models/feed/feedengine.h"
 #include "models/sourcewaits.h"
 #include "ui/grid/postercache.h"
@@ -36,14 +37,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace matinee {
-namespace {
-
-QString numberText(qint64 number)
-{
-    return QLocale().toString(number);
-}
-
-} // namespace
 
 FeedPage::FeedPage(const WindowPorts &ports, QWidget *parent)
     : QWidget(parent),
@@ -99,6 +92,7 @@ void FeedPage::connectNotices()
     m_countdown.setSingleShot(true);
     connect(&m_countdown, &QTimer::timeout, this, &FeedPage::onWaits);
     connect(&m_ports.waits, &SourceWaits::changed, this, &FeedPage::onWaits);
+    connect(&m_ports.connections, &Connections::changed, this, &FeedPage::onWaits);
     m_quiet.setSingleShot(true);
     m_quiet.setInterval(2s); // paging.md 4.7.5
     connect(&m_quiet, &QTimer::timeout, this, &FeedPage::acceptQuietly);
@@ -124,6 +118,7 @@ void FeedPage::openFeed(const SourceDescriptor &source, const Location &location
 {
     const FeedKey &key = location.feed;
     const FeedDescriptor *feed = source.feed(key.feed);
+    m_isRemote = source.isRemote;
     m_setting = {key, source.name, source.secret.has_value()};
     m_setting.needsAccount = !m_ports.signIns.ways(source.id).empty() && (!m_setting.needsSecret || (feed && feed->needsAccount));
     m_tip->setSource(source);
@@ -214,8 +209,8 @@ void FeedPage::showReading(const QString &sourceId, const SourceProgress &progre
     const int percent = progress.bytesTotal > 0 ? int(progress.bytesRead * 100 / progress.bytesTotal) : 0;
     closeFeed();
     m_header->setHeading(m_ports.sources.sourceName(sourceId));
-    showMessage(
-        u"films"_s, tr("Reading the catalogue"), tr("%1 titles, %2 %").arg(numberText(progress.titles)).arg(percent), {}, {});
+    showMessage(u"films"_s, tr("Reading the catalogue"),
+        tr("%1 titles, %2 %").arg(QLocale().toString(progress.titles)).arg(percent), {}, {});
 }
 
 void FeedPage::showSourceProblem(const QString &sourceId, const Error &error)
@@ -291,19 +286,14 @@ void FeedPage::refresh()
     tellAnchor();
     if (!m_model || !isVisible())
         return;
+    if (m_isRemote && m_ports.connections.isOffline(shownFeed().source))
+        return m_ports.connections.askNow(shownFeed().source); // what waits goes on by itself
     m_ports.posters.forgetFailures();
     m_model->refresh();
 }
 
 /// The rows and the pictures that failed; whoever asks again does not mean to look at drawn posters.
-void FeedPage::retry()
-{
-    if (!m_model)
-        return;
-    m_ports.posters.forgetFailures();
-    m_model->retry();
-}
-
+/// Does what brings a source without a way to its server back; true where there is one.
 void FeedPage::focusGrid()
 {
     m_grid->setFocus(Qt::OtherFocusReason);
@@ -325,76 +315,8 @@ std::optional<Anchor> FeedPage::anchor() const
     return Anchor{title->id, place->y, place->row};
 }
 
-void FeedPage::onStatus()
-{
-    sayWords();
-    showOffer();
-    m_settle.start();
-}
-
 /// All that depends on the list's state and on the hour.
-void FeedPage::sayWords()
-{
-    const QDateTime now = m_ports.clock.now();
-    const QDateTime waitsUntil = m_ports.waits.until(shownFeed().source);
-    m_words = feedWords(m_model->status(), now, waitsUntil);
-    m_footer->setWords(m_words);
-    m_banner->say(m_words.banner, m_words.bannerRetries ? tr("Try again") : QString());
-    showState(now, waitsUntil);
-    showStatusTexts();
-    m_countdown.stop();
-    if (m_words.changesAfter)
-        m_countdown.start(*m_words.changesAfter);
-}
-
-void FeedPage::showState(const QDateTime &now, const QDateTime &waitsUntil)
-{
-    const FeedStatus status = m_model->status();
-    m_grid->setAwaiting(m_model->rowCount() == 0 && status.refresh.is(LoadState::Kind::Loading));
-    if (m_model->rowCount() > 0)
-        return m_body->setCurrentWidget(m_grid);
-    m_setting.hasSecret = !m_ports.accounts.secret(m_setting.key.source).isEmpty();
-    m_setting.waitsUntil = waitsUntil;
-    const auto notice = feedNotice(status, m_setting, now);
-    if (!notice)
-        return m_body->setCurrentWidget(m_grid); // what is awaited has its places there
-    m_banner->say({}, {});                       // the notice says it
-    showMessage(notice->icon, notice->headline, notice->detail, notice->actText, [this, act = notice->act] { doAct(act); });
-}
-
-void FeedPage::onWaits()
-{
-    if (m_model && isVisible())
-        sayWords();
-}
-
-void FeedPage::doAct(FeedNotice::Act act)
-{
-    switch (act) {
-    case FeedNotice::Act::None:
-    case FeedNotice::Act::GoBack: break; // a title's only
-    case FeedNotice::Act::Retry: retry(); break;
-    case FeedNotice::Act::Connect: Q_EMIT connectRequested(m_model->key().source); break;
-    case FeedNotice::Act::SignIn: Q_EMIT signInRequested(m_model->key().source); break;
-    case FeedNotice::Act::ResetFilters: Q_EMIT keyChosen(m_unfiltered); break;
-    }
-}
-
-void FeedPage::showStatusTexts()
-{
-    const FeedStatus status = m_model->status();
-    if (!status.opened || m_model->rowCount() == 0)
-        return;
-    m_header->setCountText(m_words.count);
-    const RowRange rows = m_grid->visibleRows();
-    if (!rows.isEmpty()) {
-        const QString row = numberText(rows.first + 1);
-        m_statusLine->setPlace(
-            status.total >= 0 ? tr("Title %1 of %2").arg(row, numberText(status.total)) : tr("Title %1").arg(row));
-    }
-    m_statusLine->setStanding(m_words.standing);
-}
-
+/// The list's; one whose server is left alone waits, also where nothing has been asked since.
 void FeedPage::onViewport(int first, int last, double rowsPerSecond)
 {
     m_model->setViewport(first, last, rowsPerSecond);

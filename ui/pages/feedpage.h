@@ -76,6 +76,9 @@ protected:
 
 private:
     void retry();
+    bool reconnect();
+    [[nodiscard]] QString bannerAction() const;
+    [[nodiscard]] FeedStatus status() const;
     void connectNotices();
     void connectGrid();
     void connectModel();
@@ -114,6 +117,7 @@ private:
     PillButton *m_pill;
     std::unique_ptr<FeedModel> m_model;
     FeedSetting m_setting;
+    bool m_isRemote = false;
     FeedKey m_unfiltered;   // the list shown, without its filters
     TitleId m_currentTitle; // what the keys act on
     TitleId m_returnTitle;  // to be current again when the place is found

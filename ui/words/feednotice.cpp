@@ -74,6 +74,10 @@ std::optional<FeedNotice> feedNotice(const FeedStatus &status, const FeedSetting
 {
     switch (status.refresh.kind) {
     case LoadState::Kind::Paused:
+        if (status.refresh.error->kind == ErrorKind::CaptivePortal)
+            return FeedNotice{u"offline"_s, tr(QT_TRANSLATE_NOOP("feednotice", "This network wants you to sign in")),
+                tr(QT_TRANSLATE_NOOP("feednotice", "Do it in the browser; the list loads when you're back.")),
+                FeedNotice::Act::Retry, tr(QT_TRANSLATE_NOOP("feednotice", "Open browser"))};
         return FeedNotice{u"offline"_s, tr(QT_TRANSLATE_NOOP("feednotice", "Nothing saved here yet")),
             tr(QT_TRANSLATE_NOOP("feednotice", "It loads when you're back online.")), FeedNotice::Act::Retry,
             tr(QT_TRANSLATE_NOOP("feednotice", "Retry"))};

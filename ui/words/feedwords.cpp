@@ -99,7 +99,12 @@ void sayStanding(
     const QString saved = age.isEmpty() ? QString() : tr(QT_TRANSLATE_NOOP("feedwords", "Saved %1")).arg(age);
     words.standing = age.isEmpty() ? tr(QT_TRANSLATE_NOOP("feedwords", "All of it is on this computer")) : saved;
     const bool isOffline = status.refresh.is(LoadState::Kind::Paused) || status.append.is(LoadState::Kind::Paused);
-    if (isOffline) {
+    const auto isCaptive = [](const LoadState &state) { return state.error && state.error->kind == ErrorKind::CaptivePortal; };
+    if (isOffline && (isCaptive(status.refresh) || isCaptive(status.append))) {
+        const QString why = tr(QT_TRANSLATE_NOOP("feedwords", "This network wants you to sign in."));
+        words.banner = saved.isEmpty() ? why : why + u' ' + saved + u'.';
+        words.bannerRetries = true;
+    } else if (isOffline) {
         words.banner = age.isEmpty()
             ? tr(QT_TRANSLATE_NOOP("feedwords", "You're offline."))
             : tr(QT_TRANSLATE_NOOP("feedwords", "You're offline. Everything here is the copy saved %1.")).arg(age);

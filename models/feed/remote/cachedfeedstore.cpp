@@ -18,11 +18,6 @@ constexpr double kStretch = 1.5;
 constexpr double kMostAdapt = 4.0;
 constexpr double kLeastAdapt = 0.25;
 
-Error offline()
-{
-    return {ErrorKind::Offline, u"nothing of it is saved, and the network is not asked"_s, {}};
-}
-
 Error replaced(const FeedKey &feed)
 {
     return {ErrorKind::Cancelled, u"the list is another one now"_s, feed.text()};
@@ -133,7 +128,7 @@ void CachedFeedStore::openKept(const FeedKey &feed, const FeedTraits &traits, St
         list->kept = std::move(kept);
     }
     list->openedAt = m_clock.now();
-    if (list->freshness(m_clock.now()) == Freshness::Gone && !m_offline)
+    if (list->freshness(m_clock.now()) == Freshness::Gone && !obstacleTo(m_obstacle, feed.source))
         return openAnew(feed, traits, list, reply);
     remember(list);
     reply(list->opening(m_clock.now()));
@@ -171,10 +166,12 @@ void CachedFeedStore::openAnew(
 
 void CachedFeedStore::fetchFirst(const FeedKey &feed, const Validators &validators, Reply<FetchedPage> reply)
 {
-    if (m_offline)
-        return answerLater<FetchedPage>(reply, tl::unexpected(offline()));
+    if (const auto obstacle = obstacleTo(m_obstacle, feed.source))
+        return answerLater<FetchedPage>(reply, tl::unexpected(*obstacle));
     m_source.fetch({feed, FirstPage{}, validators, Priority::VisiblePage}, CancelToken(),
-        alive<FetchedPage>([reply = std::move(reply)](Result<FetchedPage> page) { reply(std::move(page)); }));
+        alive<FetchedPage>([this, source = feed.source, reply = std::move(reply)](Result<FetchedPage> page) {
+            reply(page.map_error([&](const Error &error) { return explained(m_obstacle, source, error); }));
+        }));
 }
 
 /// A new generation with its first page kept.
@@ -298,7 +295,8 @@ void CachedFeedStore::page(
     if (!kept)
         return fetchPage(list, *ix, key, {std::move(cancel), priority, std::move(reply)});
     const bool isToRefresh = m_refreshing && kept->validatedAt < list->openedAt;
-    const bool isStale = !m_offline && (isToRefresh || list->freshnessAt(*kept, m_clock.now()) != Freshness::Fresh);
+    const bool mayAsk = !obstacleTo(m_obstacle, feed.source);
+    const bool isStale = mayAsk && (isToRefresh || list->freshnessAt(*kept, m_clock.now()) != Freshness::Fresh);
     if (isStale && m_stale == StalePages::Asked)
         return checkKept(list, *ix, priority, [=, this] { readKept(list, *ix, cancel, reply); });
     traceLookUp(u"cache.hit"_s, feed, *ix);
@@ -391,8 +389,8 @@ void CachedFeedStore::onStillThere(const List &list, int ix, const FetchedPage &
 
 void CachedFeedStore::fetchPage(const List &list, int ix, const PageKey &key, RemoteList::Flight::Waiter waiter)
 {
-    if (m_offline)
-        return answerLater<Page>(waiter.reply, tl::unexpected(offline()));
+    if (const auto obstacle = obstacleTo(m_obstacle, list->key.source))
+        return answerLater<Page>(waiter.reply, tl::unexpected(*obstacle));
     if (list->traits.maxPages > 0 && ix >= list->traits.maxPages) { // never sent: the server would refuse it
         Page none;
         none.key = key;
@@ -416,7 +414,7 @@ void CachedFeedStore::startFlight(const List &list, int ix, const PageKey &key)
             if (answer)
                 keepPage(list, ix, key, *answer, [=, this](const Result<Page> &page) { land(list, ix, page); });
             else
-                land(list, ix, tl::unexpected(answer.error()));
+                land(list, ix, tl::unexpected(explained(m_obstacle, list->key.source, answer.error())));
         }));
 }
 

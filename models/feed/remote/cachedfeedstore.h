@@ -6,6 +6,7 @@
 
 #include "models/catalog/clock.h"
 #include "models/catalog/feedstore.h"
+#include "models/catalog/obstacle.h"
 #include "models/catalog/tracesink.h"
 #include "models/feed/remote/remotelist.h"
 
@@ -28,8 +29,8 @@ public:
     CachedFeedStore(PageStore &store, PageSource &source, Clock &clock, TraceSink &trace, Later later, StalePages stale);
     ~CachedFeedStore() override;
 
-    /// With `offline` nothing is asked of any server: what is not kept fails with Offline.
-    void setOffline(bool offline) { m_offline = offline; }
+    /// What stands in the way of asking a source: what is not kept fails with it.
+    void setObstacle(Obstacle obstacle) { m_obstacle = std::move(obstacle); }
     /// Every kept page counts as stale until it was asked for since its list was opened.
     void setRefreshing(bool refreshing) { m_refreshing = refreshing; }
     /// A page in the background turned out to be another one: the list is worth a reopen().
@@ -86,7 +87,7 @@ private:
     TraceSink &m_trace;
     Later m_later;
     StalePages m_stale;
-    bool m_offline = false;
+    Obstacle m_obstacle;
     bool m_refreshing = false;
     std::function<void(const FeedKey &)> m_onDrift;
     std::map<std::pair<QString, qint64>, List> m_lists;            // by the kept key's text and generation

@@ -41,11 +41,11 @@ void CachedTitleStore::answer(
         rule.freshFor = *traits.freshFor;
     const Freshness freshness
         = kept ? rule.with(kept->validators.cacheControl, 1).at(kept->fetchedAt, m_clock.now()) : Freshness::Gone;
-    if (m_offline) {
+    if (const auto obstacle = obstacleTo(m_obstacle, title.source)) {
         if (kept)
             reply(kept->details);
         else
-            reply(fail(ErrorKind::Offline, u"nothing of this title is saved, and the network is not asked"_s, title.localText()));
+            reply(tl::unexpected(*obstacle));
         return;
     }
     if (freshness == Freshness::Fresh && !m_refreshing)
@@ -71,7 +71,7 @@ void CachedTitleStore::fetch(
         } else if (kept && fetched.error().kind != ErrorKind::Cancelled) {
             reply(kept->details); // no longer there, or not reachable: the saved copy is what there is (F9)
         } else {
-            reply(tl::unexpected(fetched.error()));
+            reply(tl::unexpected(explained(m_obstacle, title.source, fetched.error())));
         }
     }));
 }

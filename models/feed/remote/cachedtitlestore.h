@@ -6,6 +6,7 @@
 
 #include "models/catalog/clock.h"
 #include "models/catalog/feedstore.h"
+#include "models/catalog/obstacle.h"
 #include "models/catalog/pagestore.h"
 
 namespace matinee {
@@ -20,8 +21,8 @@ public:
     CachedTitleStore(
         PageStore &store, PageSource &source, Clock &clock, std::function<void(std::function<void()>)> later, bool waits);
 
-    /// With `offline` nothing is asked of any server.
-    void setOffline(bool offline) { m_offline = offline; }
+    /// What stands in the way of asking a source.
+    void setObstacle(Obstacle obstacle) { m_obstacle = std::move(obstacle); }
     /// Always asks, also for what is fresh.
     void setRefreshing(bool refreshing) { m_refreshing = refreshing; }
 
@@ -40,7 +41,7 @@ private:
     Clock &m_clock;
     std::function<void(std::function<void()>)> m_later;
     bool m_waits;
-    bool m_offline = false;
+    Obstacle m_obstacle;
     bool m_refreshing = false;
     std::shared_ptr<int> m_life = std::make_shared<int>(0);
 };

@@ -27,6 +27,12 @@ std::chrono::nanoseconds CircuitBreaker::openFor() const
     return state() == State::Open ? m_openUntil - m_clock.steady() : 0ns;
 }
 
+void CircuitBreaker::halfOpen()
+{
+    if (!m_isClosed)
+        m_openUntil = std::min(m_openUntil, m_clock.steady());
+}
+
 void CircuitBreaker::succeeded()
 {
     m_isClosed = true;

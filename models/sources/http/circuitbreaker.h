@@ -23,6 +23,8 @@ public:
     [[nodiscard]] State state() const;
     /// How long it stays open; zero otherwise.
     [[nodiscard]] std::chrono::nanoseconds openFor() const;
+    /// Lets a probe through before its time.
+    void halfOpen();
     /// The host answered.
     void succeeded();
     /// The host did not. Requests from before the circuit opened (no probes) change nothing any more.

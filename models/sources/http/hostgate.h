@@ -52,6 +52,9 @@ public:
     [[nodiscard]] Pass start(Traffic traffic = Traffic::Calls);
     void ended(const Pass &pass, Outcome outcome);
 
+    /// One request may go to a host that is left alone because it did not answer: it counts as the circuit's probe.
+    void admitProbe() { m_circuit.halfOpen(); }
+
     /// Nothing is sent for that long. `refuses`: what is asked meanwhile fails at once instead of waiting.
     void freeze(std::chrono::nanoseconds time, bool refuses);
     /// 429 to what that pass began.

@@ -75,6 +75,10 @@ HttpClient::HttpClient(Mailbox &mailbox, Clock &clock, TraceSink &trace, HttpCli
         if (told)
             mailbox.post([told, host, time] { told(host, time); });
     };
+    outlets.sign = [&mailbox, told = options.hostSign](const QUrl &url, HostSign sign) {
+        if (told)
+            mailbox.post([told, url, sign] { told(url, sign); });
+    };
     m_dispatcher = std::make_unique<HttpDispatcher>(std::move(options), clock, trace, *m_pool, std::move(outlets));
     m_dispatcher->moveToThread(m_thread.get());
     m_thread->setObjectName(u"network"_s);

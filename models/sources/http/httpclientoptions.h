@@ -4,9 +4,12 @@
 #include <QByteArray>
 #include <QNetworkProxy>
 #include <QString>
+#include <QUrl>
 
 #include <chrono>
 #include <functional>
+
+#include "models/catalog/hostsign.h"
 
 namespace matinee {
 
@@ -28,6 +31,9 @@ struct HttpClientOptions {
     std::function<double()> random;
     /// Called on the main thread when a host asked to be left alone, for a countdown. May stay empty.
     std::function<void(const QString &host, std::chrono::milliseconds time)> hostFrozen;
+    /// Called on the main thread for each attempt of a call (no picture, no probe) that says whether its server is there,
+    /// before its answer arrives. May stay empty.
+    std::function<void(const QUrl &url, HostSign sign)> hostSign;
 
     // Other values are for tests.
     std::chrono::milliseconds idleTimeout{15'000}; ///< without a byte of body

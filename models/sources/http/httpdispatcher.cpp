@@ -54,6 +54,8 @@ bool isReadable(const HttpRequest &request, const ExchangeEnd &end)
     return end.kind == AttemptEnd::Kind::Answered && status >= 200 && status < 300 && status != 204 && request.method != "HEAD";
 }
 
+constexpr int kNetworkSignIn = 511; // RFC 6585, 6
+
 bool isServerTrouble(int status)
 {
     return status == 500 || (status >= 502 && status <= 504);
@@ -116,6 +118,8 @@ void HttpDispatcher::send(quint64 waiterId, HttpRequest request, const CancelTok
         return m_outlets.answer(waiterId, tl::unexpected(*refusal));
     Lane &lane = laneOf(request.url);
     lane.gate.setLimits(request.limits, request.traffic);
+    if (request.isProbe)
+        lane.gate.admitProbe();
     RequestQueue &queue = lane.queue(request.traffic);
     auto [flight, isNew] = m_flights.board(std::move(request), token, waiterId);
     if (isNew) {
@@ -274,6 +278,10 @@ void HttpDispatcher::landed(quint64 flightId, ExchangeEnd end)
     sortie.mapped().exchange.release()->deleteLater(); // it is calling us
     Lane &lane = laneOf(flight->request.url);
     noteAnswer(lane, end, sortie.mapped().pass);
+    if (end.kind == AttemptEnd::Kind::NoAnswer)
+        tellSign(*flight, HostSign::NoAnswer);
+    else if (end.kind == AttemptEnd::Kind::Answered && !isReadable(flight->request, end))
+        tellSign(*flight, end.response.status == kNetworkSignIn ? HostSign::Captive : HostSign::Answered);
     if (flight->waiters.empty())
         m_flights.remove(flightId);
     else if (isReadable(flight->request, end))
@@ -281,6 +289,12 @@ void HttpDispatcher::landed(quint64 flightId, ExchangeEnd end)
     else
         settle(lane, *flight, end);
     pump(lane);
+}
+
+void HttpDispatcher::tellSign(const Flight &flight, HostSign sign)
+{
+    if (flight.request.traffic == Traffic::Calls && !flight.request.isProbe)
+        m_outlets.sign(flight.request.url, sign);
 }
 
 void HttpDispatcher::noteAnswer(Lane &lane, const ExchangeEnd &end, const HostGate::Pass &pass)
@@ -310,8 +324,11 @@ void HttpDispatcher::read(Flight &flight, const ExchangeEnd &end)
         if (waiter.read && !std::exchange(waiter.hasRead, true))
             readers.push_back(waiter.read);
     }
-    if (readers.empty())
+    if (readers.empty()) {
+        if (flight.state != Flight::State::Reading)
+            tellSign(flight, HostSign::Answered);
         return finish(flight, end.response);
+    }
     flight.state = Flight::State::Reading;
     auto job = [this, id = flight.id, end, readers = std::move(readers)] {
         BodyVerdict verdict;
@@ -332,6 +349,8 @@ void HttpDispatcher::hasRead(quint64 flightId, ExchangeEnd end, const BodyVerdic
     if (m_refusing || !flight)
         return;
     Lane &lane = laneOf(flight->request.url);
+    const bool isCaptive = verdict.error && verdict.error->kind == ErrorKind::CaptivePortal;
+    tellSign(*flight, isCaptive ? HostSign::Captive : HostSign::Answered);
     if (flight->waiters.empty()) {
         m_flights.remove(flightId);
     } else if (verdict.kind == BodyVerdict::Kind::Good) {
@@ -390,8 +409,12 @@ void HttpDispatcher::refuseAll(Lane &lane, const Error &error)
             queue->remove(*next);
         }
     }
-    for (const quint64 id : ids)
-        finish(*m_flights.find(id), tl::unexpected(error));
+    for (const quint64 id : ids) {
+        Flight &flight = *m_flights.find(id);
+        if (error.kind == ErrorKind::Unreachable) // the attempts that told of it may all have been pictures
+            tellSign(flight, HostSign::NoAnswer);
+        finish(flight, tl::unexpected(error));
+    }
     lane.wake.stop();
 }
 

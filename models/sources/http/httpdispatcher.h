@@ -31,6 +31,7 @@ public:
     struct Outlets {
         std::function<void(quint64 waiterId, Result<HttpResponse>)> answer; ///< once for every send()
         std::function<void(const QString &host, std::chrono::milliseconds)> frozen;
+        std::function<void(const QUrl &url, HostSign sign)> sign;
     };
     HttpDispatcher(HttpClientOptions options, Clock &clock, TraceSink &trace, QThreadPool &pool, Outlets outlets);
 
@@ -78,6 +79,7 @@ private:
     void drop(Flight &flight);
     void dropUnlessJoined(Flight &flight);
     void noteAnswer(Lane &lane, const ExchangeEnd &end, const HostGate::Pass &pass);
+    void tellSign(const Flight &flight, HostSign sign);
     [[nodiscard]] std::optional<std::chrono::milliseconds> retryAfter(Lane &lane, const HttpResponse &response) const;
 
     HttpClientOptions m_options; // all of it but the proxy as it was made

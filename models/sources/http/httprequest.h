@@ -73,6 +73,7 @@ struct HttpRequest {
     /// Asked again by itself after what passes by (paging.md 4.15): for reads and for writes that set a state.
     bool isIdempotent = true;
     bool isBackground = false; ///< one retry instead of three
+    bool isProbe = false;      ///< only asks whether the host is there: also one that is left alone for a while
     qint64 maxBytes = qint64{4} * 1024 * 1024;
     std::chrono::milliseconds deadline{20'000}; ///< of one attempt, from its start on the wire
     HostLimits limits;                          ///< of the url's host and traffic; the last told apply

@@ -43,6 +43,11 @@ struct RemoteWorld {
         store->onDrift([this](const FeedKey &key) { drifted.push_back(key); });
     }
 
+    void goOffline()
+    {
+        store->setObstacle([](const QString &) { return Error{ErrorKind::Offline, u"the network is not asked"_s, {}}; });
+    }
+
     template <typename T, typename Ask>
     Result<T> wait(Ask ask)
     {

@@ -54,7 +54,7 @@ private Q_SLOTS:
         RemoteWorld world(75, FeedShape::Chained);
         world.walk(world.open()->generation);
         world.start();
-        world.store->setOffline(true);
+        world.goOffline();
         const auto opening = world.open();
         QVERIFY(opening);
         QCOMPARE(opening->chain.size(), 4U);
@@ -92,11 +92,11 @@ private Q_SLOTS:
     void withoutNetworkAndStoreItIsOffline()
     {
         RemoteWorld world(75);
-        world.store->setOffline(true);
+        world.goOffline();
         QCOMPARE(world.open().error().kind, ErrorKind::Offline);
-        world.store->setOffline(false);
+        world.store->setObstacle({});
         const Generation generation = world.open()->generation;
-        world.store->setOffline(true);
+        world.goOffline();
         QCOMPARE(world.page(generation, PageNo{3}).error().kind, ErrorKind::Offline);
         QCOMPARE(world.asked(), 1);
     }
@@ -352,7 +352,7 @@ private Q_SLOTS:
         QVERIFY(world.reopen()->isUnchanged);
         // Back again, without the server: as it was left.
         world.source.feedTraits.account = u"ada"_s;
-        world.store->setOffline(true);
+        world.goOffline();
         QCOMPARE(world.walk(world.open()->generation), numbers(30));
         // Nobody signed in sees neither.
         world.source.feedTraits.account.clear();

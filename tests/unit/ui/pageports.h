@@ -11,6 +11,7 @@
 #include "models/feed/feedengine.h"
 #include "models/sourcewaits.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/idleconnections.h"
 #include "tests/support/memoryaccounts.h"
 #include "tests/support/memorynetworksettings.h"
 #include "tests/support/memorystorage.h"
@@ -82,7 +83,7 @@ struct PageWorld {
     [[nodiscard]] WindowPorts ports()
     {
         return {engine, favorites, titles, sources, userData, preferences, theme, posters, images, trace, clock, accounts,
-            accounts, waits, signIns, installer, network, storage, [this](const QUrl &url) { opened.append(url); }};
+            accounts, waits, connections, signIns, installer, network, storage, [this](const QUrl &url) { opened.append(url); }};
     }
 
     QTemporaryDir folder;
@@ -105,6 +106,7 @@ struct PageWorld {
     ScriptedImages images;
     PosterCache posters{theme, images};
     SourceWaits waits{clock};
+    IdleConnections connections{clock, {QStringLiteral("scripted")}};
 };
 
 /// A source with the feeds every catalogue file has.

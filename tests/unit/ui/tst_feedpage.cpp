@@ -66,6 +66,14 @@ struct Scene {
         const auto *banner = page.findChild<Banner *>();
         return banner->isVisible() ? banner->accessibleName() : QString();
     }
+    [[nodiscard]] QPushButton *bannerButton(const QString &text) const
+    {
+        for (QPushButton *button : page.findChild<Banner *>()->findChildren<QPushButton *>()) {
+            if (button->isVisible() && button->text() == text)
+                return button;
+        }
+        return nullptr;
+    }
     [[nodiscard]] QPushButton *button() const { return message().findChild<QPushButton *>(); }
 
     SourceDescriptor source = test::scriptedSource();
@@ -88,6 +96,8 @@ private Q_SLOTS:
     void aListThatFailsCanBeRetried();
     void aPageThatFailsLeavesTheRowsAndARetry();
     void aRefreshThatFailsLeavesTheRowsAndSaysSo();
+    void workingOfflineIsOneBannerAndEndsByIt();
+    void aNetworkThatWantsASignInIsShownTheBrowser();
     void anUnknownListIsSaidSo();
     void aSourceThatCannotBeOpenedIsOneMessage();
     void readingIsToldWithItsProgress();
@@ -215,6 +225,39 @@ void TestFeedPage::aRefreshThatFailsLeavesTheRowsAndSaysSo()
     scene.page.refresh();
     QTRY_VERIFY(scene.isLoaded());
     QTRY_VERIFY(scene.banner().isEmpty());
+}
+
+void TestFeedPage::workingOfflineIsOneBannerAndEndsByIt()
+{
+    Scene scene(100);
+    scene.source.isRemote = true;
+    scene.open(u"scripted/all"_s);
+    QTRY_VERIFY(scene.isLoaded());
+    QVERIFY(scene.banner().isEmpty());
+    scene.world.connections.setManual(true);
+    QVERIFY2(scene.banner().contains(u"You're offline"_s), qUtf8Printable(scene.banner()));
+    const int asked = scene.world.store.reopensAsked + scene.world.store.opensAsked;
+    scene.page.refresh(); // asks nothing
+    QCOMPARE(scene.world.store.reopensAsked + scene.world.store.opensAsked, asked);
+    QPushButton *action = scene.bannerButton(u"Go online"_s);
+    QVERIFY(action);
+    action->click();
+    QVERIFY(!scene.world.connections.isManual());
+    QVERIFY(scene.banner().isEmpty());
+}
+
+void TestFeedPage::aNetworkThatWantsASignInIsShownTheBrowser()
+{
+    Scene scene(100);
+    scene.source.isRemote = true;
+    scene.open(u"scripted/all"_s);
+    scene.world.store.failOpen({ErrorKind::CaptivePortal, u"a page"_s, {}});
+    QTRY_VERIFY2(scene.said().contains(u"wants you to sign in"_s), qUtf8Printable(scene.said()));
+    scene.world.connections.note(QUrl(u"http://server.example/list"_s), HostSign::Captive);
+    QTRY_VERIFY(scene.button()->isVisible());
+    scene.button()->click();
+    QCOMPARE(scene.world.opened.size(), 1);
+    QCOMPARE(scene.world.opened.front().scheme(), u"http"_s);
 }
 
 void TestFeedPage::anUnknownListIsSaidSo()
