@@ -143,7 +143,7 @@ void TestWindow::theSidebarOfANarrowWindowCanBeReached()
     WindowWorld world(path(), {480, 700});
     QTRY_VERIFY_WITH_TIMEOUT(world.shows(kAll), kPatienceMs);
     const auto &sidebar = world.part<Sidebar>();
-    QVERIFY(world.button(u"Show the sidebar"_s));
+    QTRY_VERIFY(world.button(u"Show the sidebar"_s));
     QTest::mouseClick(world.button(u"Show the sidebar"_s), Qt::LeftButton);
     QVERIFY(sidebar.isVisible());
     world.key(Qt::Key_Escape);
@@ -151,6 +151,7 @@ void TestWindow::theSidebarOfANarrowWindowCanBeReached()
     world.key(Qt::Key_K, Qt::ControlModifier);
     QVERIFY(sidebar.isVisible());
     QVERIFY(world.part<SearchField>().hasFocus());
+    QTRY_VERIFY_WITH_TIMEOUT(world.button(u"Favorites"_s), kPatienceMs);
     QTest::mouseClick(world.button(u"Favorites"_s), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(world.message().contains(u"No favorites yet"_s), kPatienceMs);
     QVERIFY(!sidebar.isVisible());         // it made room for what was chosen

@@ -66,10 +66,10 @@ void TestWindowFiles::anOpenedFileIsASourceOfItsOwn()
     QCOMPARE(world.rows(), 250);
     QCOMPARE(world.idAt(0), u"f0"_s);
     QVERIFY(world.toast().isEmpty());
-    QVERIFY(world.button(u"Source: my films & <i>.json"_s));
+    QTRY_VERIFY(world.button(u"Source: my films & <i>.json"_s));
     world.key(Qt::Key_Left, Qt::AltModifier);
     QTRY_VERIFY_WITH_TIMEOUT(world.shows(kAll), kPatienceMs);
-    QVERIFY(world.button(u"Source: Public-domain films"_s));
+    QTRY_VERIFY(world.button(u"Source: Public-domain films"_s));
 }
 
 void TestWindowFiles::rowsLeftOutAreSaid()
@@ -80,7 +80,7 @@ void TestWindowFiles::rowsLeftOutAreSaid()
     QTRY_VERIFY_WITH_TIMEOUT(world.shows(all(path)), kPatienceMs);
     QCOMPARE(world.rows(), 3);
     QTRY_COMPARE_WITH_TIMEOUT(world.toast(), u"2 rows of films.csv were left out."_s, kPatienceMs);
-    QVERIFY(world.button(u"Details"_s));
+    QTRY_VERIFY(world.button(u"Details"_s));
 }
 
 void TestWindowFiles::aBrokenFileIsOneMessageWithItsPath_data()
@@ -134,6 +134,7 @@ void TestWindowFiles::aBrokenFileLeavesThePlaceAlone()
     WindowWorld world(profile()); // says so again, and nothing of the other file is taken for its place
     QTRY_VERIFY_WITH_TIMEOUT(world.message().contains(bad), kPatienceMs);
     writeFile(bad, filmsJson(1000, 300));
+    QTRY_VERIFY_WITH_TIMEOUT(world.button(u"Try again"_s), kPatienceMs);
     QTest::mouseClick(world.button(u"Try again"_s), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(world.shows(all(bad)), kPatienceMs);
     QCOMPARE(world.grid().visibleRows().first, 0);
@@ -146,7 +147,7 @@ void TestWindowFiles::aFileThatWasRepairedOpensOnRetry()
     WindowWorld world(profile(), {1200, 800}, path);
     QTRY_VERIFY_WITH_TIMEOUT(world.message().contains(path), kPatienceMs);
     writeFile(path, filmsJson(0, 40));
-    QVERIFY(world.button(u"Try again"_s));
+    QTRY_VERIFY(world.button(u"Try again"_s));
     QTest::mouseClick(world.button(u"Try again"_s), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(world.shows(all(path)), kPatienceMs);
     QCOMPARE(world.rows(), 40);

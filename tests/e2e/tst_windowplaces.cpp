@@ -44,7 +44,7 @@ private:
     [[nodiscard]] QString path() const { return m_profile->path(); }
     static void goTo(WindowWorld &world, const QString &item)
     {
-        QVERIFY(world.button(item));
+        QTRY_VERIFY(world.button(item));
         QTest::mouseClick(world.button(item), Qt::LeftButton);
     }
 
@@ -77,6 +77,7 @@ void TestWindowPlaces::backReturnsToTheSamePixel()
     QTRY_VERIFY_WITH_TIMEOUT(world.part<DetailPage>().isVisible(), kPatienceMs);
     if (resized.isValid())
         world.window().resize(resized);
+    QTRY_VERIFY_WITH_TIMEOUT(world.button(u"Back"_s), kPatienceMs);
     QTest::mouseClick(world.button(u"Back"_s), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(world.shows(kAll), kPatienceMs);
     QTRY_VERIFY2_WITH_TIMEOUT(

@@ -98,6 +98,7 @@ private Q_SLOTS:
         m_server->script(onPath(u"/movie/popular"_s), Fault::ofStatus(404), 1);
         WindowWorld world(m_profile->path(), {1200, 800}, kLink, manner());
         QTRY_VERIFY_WITH_TIMEOUT(world.message().contains(u"can't be shown"_s), kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(world.button(u"Retry"_s), kPatienceMs);
         QTest::mouseClick(world.button(u"Retry"_s), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(world.shows(kPopular), kPatienceMs);
     }
@@ -122,6 +123,7 @@ private Q_SLOTS:
         const int y = world.yOf(id);
         QTRY_VERIFY_WITH_TIMEOUT(world.button(u"List changed · Show"_s) != nullptr, kPatienceMs);
         QVERIFY(std::abs(world.yOf(id) - y) <= 1);
+        QTRY_VERIFY_WITH_TIMEOUT(world.button(u"List changed · Show"_s), kPatienceMs);
         QTest::mouseClick(world.button(u"List changed · Show"_s), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(world.button(u"List changed · Show"_s) == nullptr && world.shows(kPopular), kPatienceMs);
     }

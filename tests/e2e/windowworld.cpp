@@ -74,7 +74,8 @@ WindowWorld::~WindowWorld()
 QAbstractButton *WindowWorld::button(const QString &name) const
 {
     for (QAbstractButton *found : m_window->findChildren<QAbstractButton *>()) {
-        if (found->isVisible() && (found->text() == name || found->accessibleName() == name || found->toolTip() == name))
+        const bool hasPlace = found->isVisible() && !found->size().isEmpty(); // before that a click goes nowhere
+        if (hasPlace && (found->text() == name || found->accessibleName() == name || found->toolTip() == name))
             return found;
     }
     return nullptr;
