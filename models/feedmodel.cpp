@@ -34,6 +34,22 @@ public:
         m_model.beginResetModel();
     }
     void reset() override { m_model.endResetModel(); }
+    void rowsAboutToMove() override
+    {
+        assertThread();
+        Q_EMIT m_model.layoutAboutToBeChanged();
+    }
+    void rowsMoved(const std::function<int(int)> &newRow) override
+    {
+        const QModelIndexList before = m_model.persistentIndexList();
+        QModelIndexList after;
+        for (const QModelIndex &index : before) {
+            const int row = newRow(index.row());
+            after.append(row >= 0 ? m_model.index(row) : QModelIndex());
+        }
+        m_model.changePersistentIndexList(before, after);
+        Q_EMIT m_model.layoutChanged();
+    }
     void rowsChanged(int first, int last) override { Q_EMIT m_model.dataChanged(m_model.index(first), m_model.index(last)); }
     void statusChanged() override { Q_EMIT m_model.statusChanged(); }
     void placeFound(int row, int y) override { Q_EMIT m_model.placeFound(row, y); }

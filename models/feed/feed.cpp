@@ -313,9 +313,36 @@ void Feed::exchange()
     m_flights.cancelAll(); // of the list that goes
     m_store.activate(m_key, fresh.generation);
     setRefresh(LoadState::idle());
-    m_views.around(
-        &FeedObserver::aboutToReset, [&] { m_live = std::move(fresh); }, &FeedObserver::reset);
+    swapRows(std::move(fresh));
     landLive();
+}
+
+/// One list becomes the other, in three steps that an item model has words for: rows come at the end if the new list is
+/// longer, all change places (so that whoever holds on to a title keeps it), rows go at the end if it is shorter.
+void Feed::swapRows(FeedList fresh)
+{
+    const int before = m_live->table.rows();
+    const int after = fresh.table.rows();
+    const auto insert = [=](FeedObserver &view) { view.rowsAboutToBeInserted(before, after - 1); };
+    if (after > before)
+        m_views.around(
+            insert, [&] { m_spareRows = after - before; }, &FeedObserver::rowsInserted);
+    FeedList old = std::move(fresh);
+    const auto newRow = [&](int row) {
+        const std::optional<ItemId> item = row < old.table.rows() ? old.table.item(row) : std::nullopt;
+        return item ? m_live->table.rowOf(*item) : -1;
+    };
+    m_views.around(
+        &FeedObserver::rowsAboutToMove,
+        [&] {
+            std::swap(*m_live, old);
+            m_spareRows = std::max(0, before - after);
+        },
+        [&](FeedObserver &view) { view.rowsMoved(newRow); });
+    const auto remove = [=](FeedObserver &view) { view.rowsAboutToBeRemoved(after, before - 1); };
+    if (after < before)
+        m_views.around(
+            remove, [&] { m_spareRows = 0; }, &FeedObserver::rowsRemoved);
 }
 
 // ---- states ---------------------------------------------------------------------------------------------------------

@@ -44,18 +44,16 @@ public:
     /// The row to hold on to if the rows are exchanged, and its y; without it the first visible row at y 0.
     /// Forgotten when it leaves the viewport.
     void setAnchor(FeedObserver &view, int row, int y);
-    /// Pages are read only while a view is active; what is on its way when the last one hides is still kept.
+    /// Pages are read only while a view is active; what is on its way when the last one hides is kept.
     void setActive(FeedObserver &view, bool active);
-    /// Asks once more for what failed; nothing when nothing did.
-    void retry();
+    void retry();                 ///< asks once more for what failed; nothing when nothing did
     void pause(const Error &why); ///< there is no way to its server: what failed for want of an answer waits instead
     void resume();                ///< there is one again: what was paused goes on, once
     [[nodiscard]] bool isPaused() const;
     /// Asks for the list anew; one that is another by now is made ready beside the one shown and exchanged in one turn,
     /// every view keeping its place. Merged with one that runs. Nothing before open().
     void refresh();
-    /// As refresh(), but quietly: another list is offered, not shown. A hidden list waits to be shown.
-    void recheck();
+    void recheck(); ///< as refresh(), but another list is offered, not shown; a hidden list waits to be shown
     /// The other list that waits to be shown: how many titles of its first page are new (at least 0).
     [[nodiscard]] std::optional<int> offeredTitles() const;
     void showOffer(); ///< shows it, every view keeping its place; nothing where nothing is offered
@@ -65,10 +63,10 @@ public:
     /// placeFound() with y 0 where the list has an order and a title at or after `text`. The newest ask wins.
     void jumpToText(FeedObserver &view, const QString &text);
 
-    [[nodiscard]] int rows() const { return m_live ? m_live->table.rows() : 0; }
+    [[nodiscard]] int rows() const { return m_live ? m_live->table.rows() + m_spareRows : 0; }
     /// `row` must be one of rows(). Null while it is not in memory; valid until the observer's next call.
-    [[nodiscard]] const Title *titleAt(int row) const { return m_live->table.title(row); }
-    [[nodiscard]] RowKind kindOf(int row) const { return m_live->table.kind(row); }
+    [[nodiscard]] const Title *titleAt(int row) const { return isSpare(row) ? nullptr : m_live->table.title(row); }
+    [[nodiscard]] RowKind kindOf(int row) const { return isSpare(row) ? RowKind::Gap : m_live->table.kind(row); }
     /// The row of a title in memory, else -1. O(rows in memory).
     [[nodiscard]] int rowOf(const TitleId &title) const { return m_live ? m_live->table.rowOf(title) : -1; }
     [[nodiscard]] bool isOpened() const { return m_live.has_value(); }
@@ -82,8 +80,8 @@ public:
 
 private:
     [[nodiscard]] FeedList *target(); // that pages are read for: the one made ready beside the shown one, if any
-    // While the first page is asked for anew, no rows are added.
-    [[nodiscard]] bool isReopening() const { return m_refresh.is(LoadState::Kind::Loading) && !m_staged; }
+    [[nodiscard]] bool isReopening() const { return m_refresh.is(LoadState::Kind::Loading) && !m_staged; } // no rows are added
+    [[nodiscard]] bool isSpare(int row) const { return row >= m_live->table.rows(); }
     template <typename T, typename Use>
     [[nodiscard]] Reply<T> whileCurrent(Use use);
 
@@ -95,6 +93,7 @@ private:
     void dropStaged();
     void failRefresh(const Error &error);
     void exchange();
+    void swapRows(FeedList fresh);
     void collectPlaces();
     void locate(quint64 search);
     void locateAll();
@@ -129,6 +128,7 @@ private:
     Epoch m_epoch;
     std::optional<FeedList> m_live;   // what the views show
     std::optional<FeedList> m_staged; // made ready beside it
+    int m_spareRows = 0;              // empty ones at the end, while one list becomes the other
     FeedViews m_views;
     PageFlights m_flights;  // of target()
     PlaceSearches m_places; // rows are those of target()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 namespace matinee {
 
 /// What a view of a Feed is told, on the feed's thread. Every ...AboutToBe... is followed by its partner in the same
@@ -20,6 +22,10 @@ public:
     virtual void rowsRemoved() = 0;
     virtual void aboutToReset() = 0;
     virtual void reset() = 0;
+    /// The same number of rows in another order, some with other titles.
+    virtual void rowsAboutToMove() = 0;
+    /// `newRow` tells where the title of a row stands now, -1 where it is gone. Valid during the call.
+    virtual void rowsMoved(const std::function<int(int row)> &newRow) = 0;
     /// Titles of these rows came or went; the rows stand where they stood.
     virtual void rowsChanged(int first, int last) = 0;
     virtual void statusChanged() = 0;

@@ -107,6 +107,8 @@ public:
     void rowsRemoved() override { }
     void aboutToReset() override { }
     void reset() override { }
+    void rowsAboutToMove() override { }
+    void rowsMoved(const std::function<int(int)> & /*newRow*/) override { }
     void rowsChanged(int, int) override { }
     void statusChanged() override { }
     void placeFound(int, int) override { }

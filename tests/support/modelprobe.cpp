@@ -15,6 +15,7 @@ ModelProbe::ModelProbe(QAbstractItemModel &model, bool useFetchMore)
         m_rows = model.rowCount();
         ++m_resets;
     });
+    connect(&model, &QAbstractItemModel::layoutChanged, this, [this] { ++m_exchanges; });
     connect(&model, &QAbstractItemModel::dataChanged, this, [this] { ++m_changes; });
 }
 

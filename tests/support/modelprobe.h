@@ -17,12 +17,14 @@ public:
     /// Rows as the signals tell them.
     [[nodiscard]] int rows() const { return m_rows; }
     [[nodiscard]] int resets() const { return m_resets; }
+    [[nodiscard]] int exchanges() const { return m_exchanges; } ///< layoutChanged()
     [[nodiscard]] int changes() const { return m_changes; }
 
 private:
     QAbstractItemModelTester m_tester;
     int m_rows;
     int m_resets = 0;
+    int m_exchanges = 0;
     int m_changes = 0;
 };
 

@@ -28,7 +28,10 @@ void PosterGrid::listenTo(QAbstractItemModel *model)
     connect(model, &QAbstractItemModel::rowsAboutToBeMoved, &m_modelWatch, hold);
     connect(model, &QAbstractItemModel::layoutAboutToBeChanged, &m_modelWatch, hold);
     connect(model, &QAbstractItemModel::rowsMoved, &m_modelWatch, release);
-    connect(model, &QAbstractItemModel::layoutChanged, &m_modelWatch, release);
+    connect(model, &QAbstractItemModel::layoutChanged, &m_modelWatch, [this, release] {
+        m_awaited.clear(); // counted by row
+        release();
+    });
     connect(
         model, &QAbstractItemModel::rowsRemoved, &m_modelWatch, [this](const QModelIndex &, int first) { releasePlace(first); });
 }

@@ -157,10 +157,12 @@ void FeedPage::connectModel()
     connect(m_model.get(), &FeedModel::statusChanged, this, &FeedPage::onStatus);
     connect(m_model.get(), &FeedModel::placeFound, this, &FeedPage::onPlaceFound);
     connect(m_model.get(), &QAbstractItemModel::dataChanged, &m_settle, qOverload<>(&QTimer::start));
-    connect(m_model.get(), &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+    const auto keepCurrent = [this] {
         if (m_currentTitle.isValid())
             m_returnTitle = m_currentTitle;
-    });
+    };
+    connect(m_model.get(), &QAbstractItemModel::modelAboutToBeReset, this, keepCurrent);
+    connect(m_model.get(), &QAbstractItemModel::layoutAboutToBeChanged, this, keepCurrent);
     connect(m_grid->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
         if (current.data(FeedModel::LoadedRole).toBool())
             m_currentTitle = current.data(FeedModel::TitleIdRole).value<TitleId>();

@@ -23,6 +23,7 @@ public:
     std::vector<QString> shown; ///< a title's text, "-" for a gap, "" for a placeholder
     std::vector<std::pair<int, int>> places;
     int resets = 0;
+    int exchanges = 0; ///< of one list for another
     int statuses = 0;
     int changes = 0;
     int removals = 0;
@@ -39,6 +40,8 @@ public:
         }
         return true;
     }
+    /// How many lists it has shown.
+    [[nodiscard]] int lists() const { return resets + exchanges; }
     [[nodiscard]] QString text(int row) const { return shown.at(static_cast<std::size_t>(row)); }
 
     void rowsAboutToBeInserted(int first, int last) override { begin(first, last); }
@@ -63,6 +66,22 @@ public:
         shown.assign(static_cast<std::size_t>(m_feed.rows()), QString());
         read(0, m_feed.rows() - 1);
         ++resets;
+        end();
+    }
+    void rowsAboutToMove() override { m_rowsBefore = m_feed.rows(); }
+    void rowsMoved(const std::function<int(int)> &newRow) override
+    {
+        QCOMPARE(m_feed.rows(), m_rowsBefore);
+        const std::vector<QString> before = shown;
+        read(0, m_feed.rows() - 1);
+        for (int row = 0; row < m_rowsBefore; ++row) {
+            const int now = newRow(row);
+            const QString &was = before[static_cast<std::size_t>(row)];
+            QVERIFY(now >= -1 && now < m_feed.rows());
+            if (now >= 0 && !was.isEmpty() && !text(now).isEmpty()) // a title that is in memory in both
+                QCOMPARE(text(now), was);
+        }
+        ++exchanges;
         end();
     }
     void rowsChanged(int first, int last) override

@@ -71,7 +71,7 @@ private Q_SLOTS:
         world.show(0, 19);
         world.store.answerAll();
         QCOMPARE(world.feed->rows(), 80);
-        QCOMPARE(world.view->resets, 1);
+        QCOMPARE(world.view->lists(), 1);
     }
 
     void oneAppendAtATimeHoweverOftenItIsHinted()
@@ -167,7 +167,7 @@ private Q_SLOTS:
         world.show(0, 9);
         world.store.answerAll();
         QVERIFY(world.feed->titleAt(0));
-        QCOMPARE(world.view->resets, 1);
+        QCOMPARE(world.view->lists(), 1);
     }
 
     void staleRowsAreShownAndAskedAboutOnce()
@@ -182,7 +182,7 @@ private Q_SLOTS:
         QVERIFY(world.feed->refreshState().is(LoadState::Kind::Idle));
         world.store.answerAll();
         QCOMPARE(world.feed->rows(), 40);
-        QCOMPARE(world.view->resets, 1);
+        QCOMPARE(world.view->lists(), 1);
     }
 
     void anotherListIsOfferedAndNothingMoves()
@@ -194,13 +194,13 @@ private Q_SLOTS:
         world.feed->recheck();
         world.store.answerReopen(12);
         QCOMPARE(world.feed->offeredTitles(), 12);
-        QCOMPARE(world.view->resets, 1);
+        QCOMPARE(world.view->lists(), 1);
         QVERIFY(world.store.adopted.empty());
 
         world.feed->showOffer();
         world.store.keptPages = 1;
         world.store.answerAll();
-        QCOMPARE(world.view->resets, 2);
+        QCOMPARE(world.view->lists(), 2);
         QCOMPARE(world.view->places.back(), (std::pair<int, int>{149, -20}));
         QCOMPARE(world.feed->titleAt(149)->id, filmId(137));
         QCOMPARE(world.store.adopted, std::vector<Generation>{world.store.generation});
@@ -248,7 +248,7 @@ private Q_SLOTS:
         QVERIFY(world.feed->refreshState().is(LoadState::Kind::Failed));
         QCOMPARE(world.feed->rows(), rows);
         QVERIFY(world.feed->titleAt(140));
-        QCOMPARE(world.view->resets, 1);
+        QCOMPARE(world.view->lists(), 1);
     }
 
     void aRefusedKeyIsWorthOneLookAndThenTheEnd()

@@ -187,10 +187,10 @@ void TestFeedPlaces::aChangedListKeepsThePlace()
     std::ranges::copy_if(world.store.films, std::back_inserter(films),
         [&](const Row &row) { return std::ranges::count(removed, row.item.value) == 0; });
     world.exchangeFilms(films);
-    const int resets = world.view->resets;
+    const int resets = world.view->lists();
     world.feed->invalidate();
     world.store.answerAll();
-    QCOMPARE(world.view->resets, resets + 1);
+    QCOMPARE(world.view->lists(), resets + 1);
     QCOMPARE(world.view->places, (Places{{placeRow, anchorRow >= 0 ? 25 : 0}}));
     QCOMPARE(world.view->text(placeRow), there);
     QVERIFY(world.view->agrees());
@@ -239,7 +239,7 @@ void TestFeedPlaces::aChangeThatCannotBeReadLeavesTheRows()
     world.store.answerPageWith(world.store.pages.front().page, tl::unexpected(error));
     QCOMPARE(world.feed->refreshState(), LoadState::failed(error));
     QCOMPARE(world.view->text(400), u"Film 400"_s);
-    QCOMPARE(world.view->resets, 1);
+    QCOMPARE(world.view->lists(), 1);
     QCOMPARE(world.view->places, Places{});
     world.store.answerAll();
     world.show(600, 639);
@@ -343,7 +343,7 @@ void TestFeedPlaces::refreshIsMergedAndHarmlessBeforeOpening()
     QCOMPARE(world.store.opensAsked, 3);
     world.store.answerAll();
     QVERIFY(world.feed->refreshState().is(LoadState::Kind::Idle));
-    QCOMPARE(world.view->resets, 2);
+    QCOMPARE(world.view->lists(), 2);
 }
 
 } // namespace matinee

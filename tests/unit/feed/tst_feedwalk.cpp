@@ -35,15 +35,15 @@ public:
     {
         m_event = u"event %1"_s.arg(number);
         const std::vector<QString> before = m_world.view->shown;
-        const int resets = m_world.view->resets;
+        const int resets = m_world.view->lists();
         const std::size_t asked = m_world.store.pagesAsked.size();
         m_mayMove = m_mayShrink = true;
         act();
         followPlaces();
-        if (m_world.view->resets != resets)
+        if (m_world.view->lists() != resets)
             m_failed.clear(); // another list: each of its pages may be asked for
         QString breach = invariants();
-        if (breach.isEmpty() && m_world.view->resets == resets)
+        if (breach.isEmpty() && m_world.view->lists() == resets)
             breach = comparedWith(before);
         if (breach.isEmpty())
             breach = newRequests(asked);
@@ -61,7 +61,7 @@ public:
         return isStill ? invariants() : u"something loads for ever"_s;
     }
     [[nodiscard]] int lateAnswers() const { return m_lateAnswers; }
-    [[nodiscard]] int resets() const { return m_world.view->resets; }
+    [[nodiscard]] int resets() const { return m_world.view->lists(); }
 
 private:
     int pick(int below) { return std::uniform_int_distribution(0, below - 1)(m_random); }

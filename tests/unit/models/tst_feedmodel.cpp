@@ -43,6 +43,7 @@ private Q_SLOTS:
     void aHeartChangesOneRow();
     void theContractOfModelsHoldsThroughEverything_data();
     void theContractOfModelsHoldsThroughEverything();
+    void whoHoldsATitleKeepsItWhenTheListChanges();
     void fetchingMoreIsHarmless();
     void anAnchorComesBackAsAPlace();
     void theStatusFollowsTheFeed();
@@ -215,7 +216,28 @@ void TestFeedModel::theContractOfModelsHoldsThroughEverything()
     QCOMPARE(m_model->rowCount(), 0);
     check();
     QVERIFY(probe.changes() > 3);
-    QCOMPARE(probe.resets(), 3);
+    QCOMPARE(probe.resets(), 1); // the opening
+    QCOMPARE(probe.exchanges(), 2);
+}
+
+void TestFeedModel::whoHoldsATitleKeepsItWhenTheListChanges()
+{
+    start(100);
+    showAt(0, 30);
+    const QPersistentModelIndex kept(m_model->index(20));
+    const QPersistentModelIndex gone(m_model->index(5));
+    const QPersistentModelIndex last(m_model->index(99)); // not loaded: nobody knows which title it is
+    const TitleId title = kept.data(FeedModel::TitleIdRole).value<TitleId>();
+    std::erase_if(m_store->films, [](const Row &row) { return row.item.value == 5 || row.item.value == 90; });
+    m_store->films.insert(m_store->films.begin(), {filmRow(500), filmRow(501), filmRow(502)});
+    m_store->generation = m_store->generation.next();
+    m_model->refresh();
+    m_store->answerAll();
+    QCOMPARE(m_model->rowCount(), 101);
+    QCOMPARE(kept.row(), 22);
+    QCOMPARE(kept.data(FeedModel::TitleIdRole).value<TitleId>(), title);
+    QVERIFY(!gone.isValid());
+    QVERIFY(!last.isValid());
 }
 
 void TestFeedModel::fetchingMoreIsHarmless()
