@@ -39,6 +39,11 @@ void CountedFeedStore::discard(const FeedKey &feed, Generation generation)
     m_feeds.discard(feed, generation);
 }
 
+bool CountedFeedStore::isStale(const FeedKey &feed, Generation generation) const
+{
+    return m_feeds.isStale(feed, generation);
+}
+
 void CountedFeedStore::countPage(
     const FeedKey &feed, Generation generation, const Result<Page> &page, std::chrono::nanoseconds took)
 {

@@ -13,7 +13,7 @@ bool SourceRouter::isRemote(const QString &sourceId) const
     return m_remote.sources.sourceIds().contains(sourceId);
 }
 
-FeedStore &SourceRouter::storeOf(const FeedKey &feed)
+FeedStore &SourceRouter::storeOf(const FeedKey &feed) const
 {
     if (!isRemote(feed.source))
         return m_local.feeds;
@@ -43,6 +43,11 @@ void SourceRouter::activate(const FeedKey &feed, Generation generation)
 void SourceRouter::discard(const FeedKey &feed, Generation generation)
 {
     storeOf(feed).discard(feed, generation);
+}
+
+bool SourceRouter::isStale(const FeedKey &feed, Generation generation) const
+{
+    return storeOf(feed).isStale(feed, generation);
 }
 
 void SourceRouter::page(

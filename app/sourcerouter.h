@@ -24,6 +24,7 @@ public:
     void reopen(const FeedKey &feed, Reply<FeedOpening> reply) override;
     void activate(const FeedKey &feed, Generation generation) override;
     void discard(const FeedKey &feed, Generation generation) override;
+    [[nodiscard]] bool isStale(const FeedKey &feed, Generation generation) const override;
     void page(const FeedKey &feed, Generation generation, const PageKey &key, Priority priority, CancelToken cancel,
         Reply<Page> reply) override;
     void rowOf(const FeedKey &feed, Generation generation, const TitleId &title, Reply<qint64> reply) override;
@@ -44,7 +45,7 @@ public:
     [[nodiscard]] bool isRemote(const QString &sourceId) const;
 
 private:
-    [[nodiscard]] FeedStore &storeOf(const FeedKey &feed);
+    [[nodiscard]] FeedStore &storeOf(const FeedKey &feed) const;
     [[nodiscard]] SourceRegistry &registryOf(const QString &sourceId);
 
     Ports m_local;

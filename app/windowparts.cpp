@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/windowparts.h"
 
+#include <QGuiApplication>
 #include <QRandomGenerator>
 #include <QTimer>
 #include <QUrl>
@@ -8,6 +9,12 @@
 using namespace Qt::StringLiterals;
 
 namespace matinee {
+namespace {
+
+/// Nothing stays fresh for less than half of it (paging.md 4.10); between two looks the program sleeps.
+constexpr std::chrono::minutes kLookEvery{1};
+
+} // namespace
 
 WindowParts::WindowParts(
     const ProfilePaths &paths, std::unique_ptr<TraceSink> trace, const RemoteManner &manner, std::unique_ptr<SystemLook> look)
@@ -21,6 +28,12 @@ WindowParts::WindowParts(
     m_composition.remote().feeds().onDrift([this](const FeedKey &feed) { m_engine.recheck(feed); });
     QObject::connect(&m_composition.remote().connections(), &Connections::changed, &m_posters,
         [this](const QString &sourceId) { onConnection(sourceId); });
+    QObject::connect(&m_look, &QTimer::timeout, &m_posters, [this] { m_engine.revalidate(); });
+    QObject::connect(qGuiApp, &QGuiApplication::applicationStateChanged, &m_posters, [this](Qt::ApplicationState state) {
+        if (state == Qt::ApplicationActive)
+            m_engine.revalidate();
+    });
+    m_look.start(kLookEvery);
 }
 
 /// What waits for a server goes on when there is a way to it again: the list on screen at once, others within two

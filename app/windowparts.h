@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QTimer>
+
 #include <memory>
 
 #include "app/composition.h"
@@ -43,6 +45,7 @@ private:
     FeedEngine m_engine;
     Favorites m_favorites;
     PosterCache m_posters;
+    QTimer m_look; // at the age of what is on screen
 };
 
 } // namespace matinee

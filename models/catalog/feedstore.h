@@ -30,6 +30,8 @@ public:
     virtual void activate(const FeedKey & /*feed*/, Generation /*generation*/) { }
     /// It is not going to be shown.
     virtual void discard(const FeedKey & /*feed*/, Generation /*generation*/) { }
+    /// Whether a generation that is kept is older than such a list stays fresh. Cheap.
+    [[nodiscard]] virtual bool isStale(const FeedKey & /*feed*/, Generation /*generation*/) const { return false; }
     /// Reads one page of the generation that open() told. A page past the end is an empty page without `next`;
     /// a key this list cannot have (page 0, a garbled cursor) is InvalidArgument. Parsing and mapping run on a pool.
     /// A store that has no server behind it knows no urgency.

@@ -150,25 +150,6 @@ void Feed::refresh()
         startOpening();
 }
 
-void Feed::recheck()
-{
-    if (m_live && m_views.anyActive() && !m_refresh.is(LoadState::Kind::Loading) && !m_offer)
-        startReopening();
-    else if (m_live && !m_views.anyActive())
-        m_isOutdated = true;
-}
-
-void Feed::showOffer()
-{
-    if (!m_offer || m_staged)
-        return;
-    const FeedOpening opening = *std::exchange(m_offer, std::nullopt);
-    setRefresh(LoadState::loading());
-    m_stateChanged = true;
-    stage(opening);
-    settle();
-}
-
 void Feed::invalidate()
 {
     if (m_live && !m_views.anyActive())
@@ -181,13 +162,13 @@ void Feed::jumpToText(FeedObserver &view, const QString &text)
 {
     if (!m_live || m_staged)
         return;
-    const quint64 jump = ++m_jumps;
+    const quint64 jump = ++m_asks;
     m_store.rowOfText(
         m_key, m_live->generation, text, whileCurrent<qint64>([jump, asker = &view](Feed &feed, Result<qint64> row) {
             const FeedView *asking = feed.m_views.find(asker);
             if (!row)
                 feed.m_trace.error(u"jump"_s, row.error());
-            if (!row || *row < 0 || jump != feed.m_jumps || !asking || feed.rows() == 0)
+            if (!row || *row < 0 || jump != feed.m_asks || !asking || feed.rows() == 0)
                 return;
             PlaceSearch found = searchFor(*asking, {});
             found.row = feed.m_live->table.nearestRow(*row);
@@ -203,7 +184,7 @@ void Feed::startOpening()
     m_epoch = m_epoch.next();
     m_flights.cancelAll();
     dropStaged();
-    m_offer.reset();
+    dropOffer();
     m_isStale = false;
     m_isAwaitingOpening = true;
     m_places.restart();
@@ -246,43 +227,6 @@ void Feed::stage(const FeedOpening &opening)
     locateAll();
 }
 
-/// Asks whether the list is still what it is; rows are read on meanwhile, but none are added (paging.md rule 4).
-void Feed::startReopening()
-{
-    m_isOutdated = false;
-    setRefresh(LoadState::loading());
-    m_store.reopen(
-        m_key, whileCurrent<FeedOpening>([](Feed &feed, const Result<FeedOpening> &opening) { feed.onReopened(opening); }));
-    updateStates();
-}
-
-void Feed::onReopened(const Result<FeedOpening> &opening)
-{
-    const bool isWaitedFor = std::exchange(m_isWaitedFor, false);
-    if (!opening)
-        return failRefresh(opening.error());
-    if (opening->isUnchanged) {
-        m_live->savedAt = opening->savedAt;
-        m_stateChanged = true;
-        setRefresh(LoadState::idle());
-    } else if (isWaitedFor || opening->savedAt.isNull()) { // a local list is never offered: it is there already
-        stage(*opening);
-    } else {
-        m_offer = *opening;
-        m_stateChanged = true;
-        setRefresh(LoadState::idle());
-    }
-    settle();
-}
-
-void Feed::dropStaged()
-{
-    if (!m_staged)
-        return;
-    m_store.discard(m_key, m_staged->generation);
-    m_staged.reset();
-}
-
 void Feed::failRefresh(const Error &error)
 {
     m_epoch = m_epoch.next(); // answers for the list given up
@@ -306,7 +250,7 @@ void Feed::exchange()
         if (!search.isAsked && view && view->anchor)
             mine->y = view->anchor->y; // scrolled by pixels meanwhile
         if (mine->isGuess())
-            findHere(*mine);
+            (void)mine->findIn(m_staged->table);
     }
     FeedList fresh = std::move(*m_staged);
     m_staged.reset();
@@ -368,11 +312,6 @@ qint64 Feed::total() const
     if (!m_live)
         return -1;
     return m_live->table.isChain() ? m_live->total : rows();
-}
-
-std::optional<int> Feed::offeredTitles() const
-{
-    return m_offer ? std::optional(m_offer->newTitles) : std::nullopt;
 }
 
 bool Feed::canGrow() const

@@ -11,6 +11,7 @@
 #include "models/feed/feedlist.h"
 #include "models/feed/feedtrace.h"
 #include "models/feed/feedviews.h"
+#include "models/feed/offerahead.h"
 #include "models/feed/pageflights.h"
 #include "models/feed/placesearch.h"
 
@@ -26,7 +27,6 @@ class Feed : public std::enable_shared_from_this<Feed>
 {
 public:
     Feed(FeedKey key, FeedStore &store, Clock &clock, TraceSink &trace);
-
     [[nodiscard]] const FeedKey &key() const { return m_key; }
 
     /// A view stays until it detaches. A new one is hidden and has no viewport.
@@ -41,8 +41,7 @@ public:
     /// What the view shows; the newest drives what is loaded next. A move of more than a viewport gives up what is
     /// being read for the place left. O(pages near the viewport), whatever the size of the list.
     void setViewport(FeedObserver &view, const Viewport &viewport);
-    /// The row to hold on to if the rows are exchanged, and its y; without it the first visible row at y 0.
-    /// Forgotten when it leaves the viewport.
+    /// The row to hold on to if the rows are exchanged, and its y, until it leaves the viewport; else the first at y 0.
     void setAnchor(FeedObserver &view, int row, int y);
     /// Pages are read only while a view is active; what is on its way when the last one hides is kept.
     void setActive(FeedObserver &view, bool active);
@@ -53,21 +52,21 @@ public:
     /// Asks for the list anew; one that is another by now is made ready beside the one shown and exchanged in one turn,
     /// every view keeping its place. Merged with one that runs. Nothing before open().
     void refresh();
-    void recheck(); ///< as refresh(), but another list is offered, not shown; a hidden list waits to be shown
-    /// The other list that waits to be shown: how many titles of its first page are new (at least 0).
-    [[nodiscard]] std::optional<int> offeredTitles() const;
+    void revalidate(); ///< recheck() where the list, or the one offered, is older than it stays fresh
+    void recheck();    ///< as refresh(), but another list is offered, not shown; a hidden list waits to be shown
+    [[nodiscard]] std::optional<int> offeredTitles() const; ///< new titles of the other list that waits, as far as seen
     void showOffer(); ///< shows it, every view keeping its place; nothing where nothing is offered
     /// The store's rows changed: as refresh(), but one that runs begins anew, and a hidden list waits to be shown.
     void invalidate();
     void hint() { settle(); } ///< somebody wants more rows: looks again at what the viewports need; harmless
-    /// placeFound() with y 0 where the list has an order and a title at or after `text`. The newest ask wins.
+    /// placeFound() with y 0 where the list has an order and a title at or after `text`; the newest ask wins.
     void jumpToText(FeedObserver &view, const QString &text);
 
     [[nodiscard]] int rows() const { return m_live ? m_live->table.rows() + m_spareRows : 0; }
     /// `row` must be one of rows(). Null while it is not in memory; valid until the observer's next call.
     [[nodiscard]] const Title *titleAt(int row) const { return isSpare(row) ? nullptr : m_live->table.title(row); }
     [[nodiscard]] RowKind kindOf(int row) const { return isSpare(row) ? RowKind::Gap : m_live->table.kind(row); }
-    /// The row of a title in memory, else -1. O(rows in memory).
+    /// Of a title in memory, else -1. O(rows in memory).
     [[nodiscard]] int rowOf(const TitleId &title) const { return m_live ? m_live->table.rowOf(title) : -1; }
     [[nodiscard]] bool isOpened() const { return m_live.has_value(); }
     [[nodiscard]] int knownRows() const { return m_live ? m_live->table.knownRows() : 0; }
@@ -84,11 +83,14 @@ private:
     [[nodiscard]] bool isSpare(int row) const { return row >= m_live->table.rows(); }
     template <typename T, typename Use>
     [[nodiscard]] Reply<T> whileCurrent(Use use);
-
     void startOpening();
     void onOpened(const Result<FeedOpening> &opening);
     void stage(const FeedOpening &opening);
     void startReopening();
+    void beginAhead(const FeedOpening &opening);
+    void lookAhead();
+    void onReadAhead(const PageKey &key, const Result<Page> &page);
+    void dropOffer();
     void onReopened(const Result<FeedOpening> &opening);
     void dropStaged();
     void failRefresh(const Error &error);
@@ -97,10 +99,8 @@ private:
     void collectPlaces();
     void locate(quint64 search);
     void locateAll();
-    bool findHere(PlaceSearch &search);
     void onLocated(quint64 search, const Result<qint64> &row);
     void land();
-    void landStaged();
     void landLive();
     [[nodiscard]] bool isReadyToLand(const PlaceSearch &search);
     [[nodiscard]] bool hasViewMovedOn();
@@ -124,7 +124,6 @@ private:
     Clock &m_clock;
     FeedTrace m_trace;
     QThread *m_thread;
-
     Epoch m_epoch;
     std::optional<FeedList> m_live;   // what the views show
     std::optional<FeedList> m_staged; // made ready beside it
@@ -136,14 +135,15 @@ private:
     LoadState m_append;
     std::pair<int, int> m_toldRows; // rows and known rows at the last statusChanged()
     bool m_stateChanged = false;
-    std::optional<FeedOpening> m_offer;                  // another list, found in the background, which waits to be shown
+    std::optional<OfferAhead> m_ahead;                   // another list, found in the background, which is read ahead
+    std::optional<FeedOpening> m_offer;                  // it waits to be shown
     std::optional<std::chrono::nanoseconds> m_refusedAt; // when the server last refused the key of a page
     bool m_isAwaitingOpening = false;                    // the rows of before may be gone from the store
     bool m_isWaitedFor = false;                          // the refresh that runs was asked for by the person
     bool m_isOutdated = false;                           // worth a recheck() once somebody looks
     bool m_isStale = false;                              // invalidated while hidden
     bool m_settleAgain = false;                          // asked for while views were being told
-    quint64 m_jumps = 0;
+    quint64 m_asks = 0;                                  // numbers asks of which only the newest counts
     qint64 m_lateDropped = 0;
 };
 

@@ -68,6 +68,17 @@ void FeedEngine::recheck(const FeedKey &key)
     feed->recheck();
 }
 
+void FeedEngine::revalidate()
+{
+    std::vector<std::shared_ptr<Feed>> seen; // what a view does when told may ask for feeds
+    for (const Entry &entry : std::as_const(m_feeds)) {
+        if (entry.feed->isSeen())
+            seen.push_back(entry.feed);
+    }
+    for (const std::shared_ptr<Feed> &feed : seen)
+        feed->revalidate();
+}
+
 void FeedEngine::pause(const std::function<bool(const FeedKey &)> &concerns, const Error &why)
 {
     std::vector<std::shared_ptr<Feed>> feeds; // what a view does when told may ask for feeds

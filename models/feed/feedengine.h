@@ -29,6 +29,8 @@ public:
     void forget(const std::function<bool(const FeedKey &)> &concerns);
     /// A list is another one on its server by now: those who see it are offered the new one.
     void recheck(const FeedKey &key);
+    /// Lists that are on screen and were kept for longer than they stay fresh are asked about.
+    void revalidate();
     /// There is no way to the server of these lists, for the reason given.
     void pause(const std::function<bool(const FeedKey &)> &concerns, const Error &why);
     /// The lists among these that somebody has open and that wait for their server: those on screen first, of them the one

@@ -37,29 +37,17 @@ void Feed::locate(quint64 id)
     const bool isAwaiting = std::exchange(search->awaitsRows, false);
     if (list.table.rows() == 0 && !list.mayGrow()) {
         m_places.remove(id);
-    } else if (isAwaiting && findHere(*search)) {
+    } else if (isAwaiting && search->findIn(list.table)) {
         return;
     } else if (search->next == search->candidates.size()) {
         search->awaitsRows
             = m_staged && list.mayGrow() && list.table.rows() <= search->hintRow + kSearchPages * list.table.pageSize();
-        if (!search->awaitsRows && !findHere(*search))
+        if (!search->awaitsRows && !search->findIn(list.table))
             search->row = list.table.nearestRow(search->hintRow);
     } else {
         m_store.rowOf(m_key, list.generation, search->candidates[search->next].title,
             whileCurrent<qint64>([id](Feed &feed, const Result<qint64> &row) { feed.onLocated(id, row); }));
     }
-}
-
-/// Whether one of the titles the place may be found by is among the rows in memory.
-bool Feed::findHere(PlaceSearch &search)
-{
-    for (const PlaceCandidate &candidate : search.candidates) {
-        if (const int row = target()->table.rowOf(candidate.title); row >= 0) {
-            search.row = std::min(row + (candidate.isBefore ? 1 : 0), target()->table.rows() - 1);
-            return true;
-        }
-    }
-    return false;
 }
 
 void Feed::onLocated(quint64 id, const Result<qint64> &row)
@@ -81,16 +69,10 @@ void Feed::onLocated(quint64 id, const Result<qint64> &row)
 
 void Feed::land()
 {
-    if (m_staged)
-        landStaged();
-    else if (m_live)
-        landLive();
-}
-
-void Feed::landStaged()
-{
     const auto isReady = [this](const PlaceSearch &search) { return isReadyToLand(search); };
-    if (std::ranges::all_of(m_places.all(), isReady) && !hasViewMovedOn())
+    if (!m_staged && m_live)
+        landLive();
+    else if (m_staged && std::ranges::all_of(m_places.all(), isReady) && !hasViewMovedOn())
         exchange();
 }
 

@@ -27,6 +27,11 @@ bool FeedViews::anyActive() const
     return std::ranges::any_of(m_views, &FeedView::active);
 }
 
+bool FeedViews::anyScrolled() const
+{
+    return std::ranges::any_of(m_views, [](const FeedView &view) { return view.active && view.viewport.first > 0; });
+}
+
 std::vector<Viewport> FeedViews::viewports() const
 {
     std::vector<Viewport> viewports;

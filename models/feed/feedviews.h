@@ -35,6 +35,8 @@ public:
     [[nodiscard]] FeedView *find(const FeedObserver *observer);
     [[nodiscard]] bool isEmpty() const { return m_views.empty(); }
     [[nodiscard]] bool anyActive() const;
+    /// Whether somebody sees another place than the top.
+    [[nodiscard]] bool anyScrolled() const;
     [[nodiscard]] const std::vector<FeedView> &all() const { return m_views; }
     /// Of every view, shown or hidden.
     [[nodiscard]] std::vector<Viewport> viewports() const;

@@ -23,6 +23,17 @@ Viewport PlaceSearch::landing(const PageTable &table) const
     return clamped(shown, table.rows());
 }
 
+bool PlaceSearch::findIn(const PageTable &table)
+{
+    for (const PlaceCandidate &candidate : candidates) {
+        if (const int found = table.rowOf(candidate.title); found >= 0) {
+            row = std::min(found + (candidate.isBefore ? 1 : 0), table.rows() - 1);
+            return true;
+        }
+    }
+    return false;
+}
+
 PlaceSearch searchFor(const FeedView &view, const Anchor &anchor)
 {
     PlaceSearch search;

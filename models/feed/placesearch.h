@@ -34,6 +34,8 @@ struct PlaceSearch {
     [[nodiscard]] Viewport landing(int rows) const;
     /// The same, and where no title was found yet, a page before and after it to find one in.
     [[nodiscard]] Viewport landing(const PageTable &table) const;
+    /// Whether one of the titles the place may be found by is among the rows in memory; `row` tells where.
+    bool findIn(const PageTable &table);
     /// Whether `row` is only where the place used to be.
     [[nodiscard]] bool isGuess() const { return row && next == candidates.size(); }
 };

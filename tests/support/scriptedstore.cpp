@@ -65,6 +65,7 @@ FeedOpening ScriptedStore::opening() const
 {
     FeedOpening out{generation, shape, pageSize, static_cast<qint64>(films.size()), savedAt};
     out.freshness = freshness;
+    out.replacesAtOnce = isAlwaysAsked;
     if (shape == FeedShape::Addressable)
         return out;
     out.total = -1;

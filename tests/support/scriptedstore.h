@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <set>
 #include <vector>
 
 #include "models/catalog/feedstore.h"
@@ -42,7 +43,9 @@ public:
     // Of a chain: how many pages the store has when it is opened; each page's key is a cursor that names its number.
     int keptPages = 1;
     Freshness freshness = Freshness::Fresh;
-    QDateTime savedAt; ///< valid: the list comes from a server, and what is asked anew by reopen() is answered apart
+    bool isAlwaysAsked = false; ///< FeedOpening::replacesAtOnce
+    std::set<qint64> stale;     ///< generations that are
+    QDateTime savedAt;          ///< valid: the list comes from a server, and what is asked anew by reopen() is answered apart
 
     // What is asked and not answered yet.
     std::deque<OpenAsk> opens;
@@ -81,6 +84,7 @@ public:
     void reopen(const FeedKey &feed, Reply<FeedOpening> reply) override;
     void activate(const FeedKey & /*feed*/, Generation of) override { adopted.push_back(of); }
     void discard(const FeedKey & /*feed*/, Generation of) override { discarded.push_back(of); }
+    [[nodiscard]] bool isStale(const FeedKey & /*feed*/, Generation of) const override { return stale.contains(of.value); }
     void page(const FeedKey &feed, Generation of, const PageKey &key, Priority priority, CancelToken cancel,
         Reply<Page> reply) override;
     void rowOf(const FeedKey &feed, Generation of, const TitleId &title, Reply<qint64> reply) override;

@@ -280,6 +280,12 @@ void CachedFeedStore::discard(const FeedKey &feed, Generation generation)
     m_store.discard(keptKey(feed), generation);
 }
 
+bool CachedFeedStore::isStale(const FeedKey &feed, Generation generation) const
+{
+    const List list = find(feed, generation);
+    return list && !obstacleTo(m_obstacle, feed.source) && list->freshness(m_clock.now()) != Freshness::Fresh;
+}
+
 // ---- pages ----------------------------------------------------------------------------------------------------------
 
 void CachedFeedStore::page(

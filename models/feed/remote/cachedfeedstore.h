@@ -42,6 +42,8 @@ public:
     void reopen(const FeedKey &feed, Reply<FeedOpening> reply) override;
     void activate(const FeedKey &feed, Generation generation) override;
     void discard(const FeedKey &feed, Generation generation) override;
+    /// Of its first page; lists whose server is not asked now are never stale.
+    [[nodiscard]] bool isStale(const FeedKey &feed, Generation generation) const override;
     /// Cancelled for a generation that is no longer kept.
     void page(const FeedKey &feed, Generation generation, const PageKey &key, Priority priority, CancelToken cancel,
         Reply<Page> reply) override;

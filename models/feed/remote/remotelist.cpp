@@ -35,6 +35,7 @@ FeedOpening RemoteList::opening(const QDateTime &now) const
     out.pageSize = kept.pageSize;
     out.total = reachableTotal(traits, kept.pageSize, kept.total);
     out.freshness = freshness(now);
+    out.replacesAtOnce = traits.freshness == FreshnessClass::AlwaysAsk;
     if (const StoredPage *first = pageAt(kept, 0))
         out.savedAt = first->validatedAt;
     out.end = kept.end;

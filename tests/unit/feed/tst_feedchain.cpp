@@ -192,7 +192,12 @@ private Q_SLOTS:
         world.feed->setAnchor(*world.view, 137, -20);
         world.addTwelve();
         world.feed->recheck();
+        world.store.keptPages = 1;
         world.store.answerReopen(12);
+        QVERIFY(!world.feed->offeredTitles()); // it is read ahead first
+        const auto asked = std::ssize(world.store.pagesAsked);
+        world.store.answerAll();
+        QCOMPARE(std::ssize(world.store.pagesAsked), asked + 4);
         QCOMPARE(world.feed->offeredTitles(), 12);
         QCOMPARE(world.view->lists(), 1);
         QVERIFY(world.store.adopted.empty());
@@ -205,6 +210,120 @@ private Q_SLOTS:
         QCOMPARE(world.feed->titleAt(149)->id, filmId(137));
         QCOMPARE(world.store.adopted, std::vector<Generation>{world.store.generation});
         QVERIFY(!world.feed->offeredTitles());
+    }
+
+    void anOfferThatCannotBeReadAheadIsNone_data()
+    {
+        QTest::addColumn<int>("page");
+        QTest::newRow("the second page fails") << 1;
+        QTest::newRow("the third page fails") << 2;
+    }
+    void anOfferThatCannotBeReadAheadIsNone()
+    {
+        QFETCH(int, page);
+        ChainWorld world(400, 10);
+        world.openAt(137, 150);
+        world.addTwelve();
+        world.store.keptPages = 1;
+        world.feed->recheck();
+        world.store.answerReopen(12);
+        while (!world.store.answerPageWith(page, fail(ErrorKind::Server, u"HTTP 500"_s))) {
+            if (world.store.rows.empty())
+                world.store.answerPage(world.store.awaitedPages().front());
+            else
+                world.store.answerRow();
+        }
+        QVERIFY(world.feed->refreshState().is(LoadState::Kind::Failed));
+        QVERIFY(!world.feed->offeredTitles());
+        QCOMPARE(world.view->lists(), 1);
+        QVERIFY(world.feed->titleAt(140));
+        QCOMPARE(world.store.discarded, std::vector<Generation>{world.store.generation});
+    }
+
+    void whoStandsAtTheTopIsOfferedAfterOnePage()
+    {
+        ChainWorld world(400, 10);
+        world.openAt(0, 9);
+        world.store.films.insert(world.store.films.begin(), test::filmRow(900));
+        world.store.generation = world.store.generation.next();
+        world.store.keptPages = 1;
+        const auto asked = std::ssize(world.store.pagesAsked);
+        world.feed->recheck();
+        world.store.answerReopen(1);
+        world.store.answerRow();
+        QCOMPARE(world.feed->offeredTitles(), 1);
+        QCOMPARE(std::ssize(world.store.pagesAsked), asked);
+    }
+
+    void refreshAskedForMeanwhileShowsIt()
+    {
+        ChainWorld world(400, 10);
+        world.openAt(137, 150);
+        world.addTwelve();
+        world.store.keptPages = 1;
+        world.feed->recheck();
+        world.store.answerReopen(12);
+        world.feed->refresh();
+        QCOMPARE(world.store.reopensAsked, 1);
+        world.store.answerAll();
+        QCOMPARE(world.view->lists(), 2);
+        QCOMPARE(world.feed->titleAt(149)->id, filmId(137));
+    }
+
+    void anAgedOfferIsMadeAnew()
+    {
+        ChainWorld world(400, 10);
+        world.openAt(137, 150);
+        world.addTwelve();
+        world.store.keptPages = 1;
+        world.feed->recheck();
+        world.store.answerReopen(12);
+        world.store.answerAll();
+        const Generation offered = world.store.generation;
+        world.feed->revalidate();
+        QCOMPARE(world.store.reopensAsked, 1); // it is fresh
+        world.store.stale.insert(offered.value);
+        world.feed->revalidate();
+        QCOMPARE(world.store.reopensAsked, 2);
+        QCOMPARE(world.store.discarded, std::vector<Generation>{offered});
+        QVERIFY(!world.feed->offeredTitles());
+    }
+
+    void aListThatAgedOnScreenIsAskedAbout()
+    {
+        ChainWorld world(400, 10);
+        world.openAt(0, 9);
+        world.store.stale.insert(world.store.generation.value);
+        world.feed->setActive(*world.view, false);
+        world.feed->revalidate();
+        QCOMPARE(world.store.reopensAsked, 0);
+        world.feed->setActive(*world.view, true);
+        world.feed->revalidate();
+        world.feed->revalidate();
+        QCOMPARE(world.store.reopensAsked, 1);
+    }
+
+    void listsThatAreAlwaysAskedAreReplacedUnlessSomebodyReads_data()
+    {
+        QTest::addColumn<int>("first");
+        QTest::addColumn<bool>("isReplaced");
+        QTest::newRow("at the top") << 0 << true;
+        QTest::newRow("scrolled") << 40 << false;
+    }
+    void listsThatAreAlwaysAskedAreReplacedUnlessSomebodyReads()
+    {
+        QFETCH(int, first);
+        QFETCH(bool, isReplaced);
+        ChainWorld world(400, 10);
+        world.store.isAlwaysAsked = true;
+        world.openAt(first, first + 9);
+        world.addTwelve();
+        world.store.keptPages = 1;
+        world.feed->recheck();
+        world.store.answerReopen(12);
+        world.store.answerAll();
+        QCOMPARE(world.view->lists(), isReplaced ? 2 : 1);
+        QCOMPARE(world.feed->offeredTitles().has_value(), !isReplaced);
     }
 
     void aRefreshAskedForIsShownAsSoonAsItIsReady()
