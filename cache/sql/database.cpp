@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <sqlite3.h>
+#include <thread>
 
 using namespace Qt::StringLiterals;
 
@@ -125,18 +126,19 @@ Result<std::unique_ptr<Database>> Database::open(const OpenOptions &options)
 }
 
 /// Changing the journal asks for a lock that SQLite does not wait for: who is refused at once, because another process
-/// is making the file just now, tries again.
+/// is making the file just now, tries again a little later, for as long as anybody waits for a lock.
 Result<std::unique_ptr<Database>> Database::attemptPatiently(const OpenOptions &options, const std::string &sqliteName)
 {
-    constexpr int kTries = 5;
+    constexpr auto kPause = std::chrono::milliseconds(5);
     const int flags = SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX;
     QElapsedTimer elapsed;
     elapsed.start();
     auto opened = attempt(options, sqliteName, flags);
-    for (int i = 1; i < kTries && !opened && opened.error().kind == ErrorKind::Busy
-         && std::chrono::milliseconds(elapsed.elapsed()) < options.busyTimeout;
-         ++i)
+    while (
+        !opened && opened.error().kind == ErrorKind::Busy && std::chrono::milliseconds(elapsed.elapsed()) < options.busyTimeout) {
+        std::this_thread::sleep_for(kPause);
         opened = attempt(options, sqliteName, flags);
+    }
     return opened;
 }
 
