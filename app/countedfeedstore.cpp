@@ -39,6 +39,11 @@ void CountedFeedStore::discard(const FeedKey &feed, Generation generation)
     m_feeds.discard(feed, generation);
 }
 
+void CountedFeedStore::release(const FeedKey &feed)
+{
+    m_feeds.release(feed);
+}
+
 bool CountedFeedStore::isStale(const FeedKey &feed, Generation generation) const
 {
     return m_feeds.isStale(feed, generation);

@@ -23,6 +23,7 @@ public:
     void reopen(const FeedKey &feed, Reply<FeedOpening> reply) override;
     void activate(const FeedKey &feed, Generation generation) override;
     void discard(const FeedKey &feed, Generation generation) override;
+    void release(const FeedKey &feed) override;
     [[nodiscard]] bool isStale(const FeedKey &feed, Generation generation) const override;
     /// A page nobody wanted any more is not counted.
     void page(const FeedKey &feed, Generation generation, const PageKey &key, Priority priority, CancelToken cancel,

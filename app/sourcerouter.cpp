@@ -45,6 +45,11 @@ void SourceRouter::discard(const FeedKey &feed, Generation generation)
     storeOf(feed).discard(feed, generation);
 }
 
+void SourceRouter::release(const FeedKey &feed)
+{
+    storeOf(feed).release(feed);
+}
+
 bool SourceRouter::isStale(const FeedKey &feed, Generation generation) const
 {
     return storeOf(feed).isStale(feed, generation);

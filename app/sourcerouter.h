@@ -24,6 +24,7 @@ public:
     void reopen(const FeedKey &feed, Reply<FeedOpening> reply) override;
     void activate(const FeedKey &feed, Generation generation) override;
     void discard(const FeedKey &feed, Generation generation) override;
+    void release(const FeedKey &feed) override;
     [[nodiscard]] bool isStale(const FeedKey &feed, Generation generation) const override;
     void page(const FeedKey &feed, Generation generation, const PageKey &key, Priority priority, CancelToken cancel,
         Reply<Page> reply) override;

@@ -30,6 +30,8 @@ public:
     virtual void activate(const FeedKey & /*feed*/, Generation /*generation*/) { }
     /// It is not going to be shown.
     virtual void discard(const FeedKey & /*feed*/, Generation /*generation*/) { }
+    /// Nobody shows the list any more: what is in memory of it may go.
+    virtual void release(const FeedKey & /*feed*/) { }
     /// Whether a generation that is kept is older than such a list stays fresh. Cheap.
     [[nodiscard]] virtual bool isStale(const FeedKey & /*feed*/, Generation /*generation*/) const { return false; }
     /// Reads one page of the generation that open() told. A page past the end is an empty page without `next`;

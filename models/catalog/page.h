@@ -62,6 +62,7 @@ struct FeedOpening {
     std::optional<PageKey> next = {};       ///< Chained: the key of the page after them; absent: the list ends there
     bool isUnchanged = false;               ///< of reopen(): the list is what it was, nothing is to be exchanged
     bool replacesAtOnce = false;            ///< of reopen(): lists of this kind are shown as they are now, not offered
+    bool isOnlyOne = false;                 ///< of reopen(): of the list shown nothing is kept any more
     int newTitles = 0;                 ///< of a list that is another one now: how many of its first page were not there before
     std::optional<EndReason> end = {}; ///< why the list ends: Chained without `next`; Addressable: of its last page
 };

@@ -73,6 +73,8 @@ void Feed::setViewport(FeedObserver &view, const Viewport &viewport)
     m_views.setViewport(*moved, viewport);
     if (moved->anchor && (moved->anchor->row < viewport.first || moved->anchor->row > viewport.last))
         moved->anchor.reset();
+    if (before.isKnown() && viewport.first != before.first)
+        m_places.removeAskedOf(&view); // the reader has gone on from there
     if (!m_staged && m_live && isJump(before, viewport))
         m_flights.cancelAllBut(pagesToLoad().all());
     settle();

@@ -34,7 +34,13 @@ void FeedEngine::forgetOldest()
     }
     std::ranges::sort(idle, std::greater());
     for (std::size_t i = kIdleFeeds; i < idle.size(); ++i)
-        m_feeds.remove(idle[i].second);
+        drop(m_feeds.find(idle[i].second));
+}
+
+FeedEngine::Feeds::iterator FeedEngine::drop(Feeds::iterator entry)
+{
+    m_store.release(entry->feed->key());
+    return m_feeds.erase(entry);
 }
 
 void FeedEngine::invalidate(const std::function<bool(const FeedKey &)> &concerns)
@@ -44,7 +50,7 @@ void FeedEngine::invalidate(const std::function<bool(const FeedKey &)> &concerns
         if (!concerns(entry->feed->key())) {
             ++entry;
         } else if (isIdle(*entry)) {
-            entry = m_feeds.erase(entry);
+            entry = drop(entry);
         } else {
             shown.push_back(entry->feed);
             ++entry;
@@ -56,7 +62,8 @@ void FeedEngine::invalidate(const std::function<bool(const FeedKey &)> &concerns
 
 void FeedEngine::forget(const std::function<bool(const FeedKey &)> &concerns)
 {
-    m_feeds.removeIf([&](const QHash<QString, Entry>::iterator &entry) { return concerns(entry->feed->key()); });
+    for (auto entry = m_feeds.begin(); entry != m_feeds.end();)
+        entry = concerns(entry->feed->key()) ? drop(entry) : std::next(entry);
 }
 
 void FeedEngine::recheck(const FeedKey &key)

@@ -44,13 +44,15 @@ private:
         std::shared_ptr<Feed> feed;
         quint64 used = 0;
     };
+    using Feeds = QHash<QString, Entry>; // by FeedKey::text()
     [[nodiscard]] static bool isIdle(const Entry &entry);
     void forgetOldest();
+    Feeds::iterator drop(Feeds::iterator entry); // the next one
 
     FeedStore &m_store;
     Clock &m_clock;
     TraceSink &m_trace;
-    QHash<QString, Entry> m_feeds; // by FeedKey::text()
+    Feeds m_feeds;
     quint64 m_uses = 0;
 };
 

@@ -42,7 +42,7 @@ void Feed::onReopened(const Result<FeedOpening> &opening)
         return failRefresh(opening.error());
     }
     const bool isLocal = opening->savedAt.isNull(); // never offered: it is there already
-    const bool isReplaced = opening->replacesAtOnce && !m_views.anyScrolled();
+    const bool isReplaced = opening->isOnlyOne || (opening->replacesAtOnce && !m_views.anyScrolled());
     if (opening->isUnchanged) {
         m_isWaitedFor = false;
         m_live->savedAt = opening->savedAt;

@@ -100,6 +100,11 @@ void PlaceSearches::removeOf(const FeedObserver *view)
     std::erase_if(m_searches, [view](const PlaceSearch &search) { return search.view == view; });
 }
 
+void PlaceSearches::removeAskedOf(const FeedObserver *view)
+{
+    std::erase_if(m_searches, [view](const PlaceSearch &search) { return search.view == view && search.isAsked; });
+}
+
 void PlaceSearches::restart()
 {
     std::erase_if(m_searches, [](const PlaceSearch &search) { return !search.isAsked; });

@@ -57,6 +57,7 @@ public:
     [[nodiscard]] bool has(const FeedObserver *view) const;
     void remove(quint64 id);
     void removeOf(const FeedObserver *view);
+    void removeAskedOf(const FeedObserver *view);
     /// Searches a view asked for begin anew, the others are dropped.
     void restart();
     [[nodiscard]] const std::vector<PlaceSearch> &all() const { return m_searches; }

@@ -18,11 +18,17 @@ public:
     /// Runs what is posted, and what is posted because of it.
     void run()
     {
-        while (!m_calls.empty()) {
-            const std::function<void()> call = std::move(m_calls.front());
-            m_calls.pop_front();
-            call();
-        }
+        while (runOne()) { }
+    }
+    /// The oldest call alone; false when there is none.
+    bool runOne()
+    {
+        if (m_calls.empty())
+            return false;
+        const std::function<void()> call = std::move(m_calls.front());
+        m_calls.pop_front();
+        call();
+        return true;
     }
 
 private:

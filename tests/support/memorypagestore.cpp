@@ -13,6 +13,25 @@ int MemoryPageStore::generationsOf(const FeedKey &feed) const
     return at == m_feeds.end() ? 0 : static_cast<int>(at->second.generations.size());
 }
 
+QSet<QString> MemoryPageStore::activeIds(const FeedKey &feed) const
+{
+    QSet<QString> ids;
+    const auto at = m_feeds.find(feed.text());
+    if (at == m_feeds.end() || !at->second.active)
+        return ids;
+    for (const auto &[ix, rows] : at->second.generations.at(*at->second.active).rows) {
+        for (const Row &row : rows)
+            ids.insert(row.title.id.extId);
+    }
+    return ids;
+}
+
+void MemoryPageStore::clear()
+{
+    for (auto &[key, feed] : m_feeds)
+        feed = Feed{{}, {}, feed.last, 1.0};
+}
+
 MemoryPageStore::Kept *MemoryPageStore::kept(const FeedKey &feed, Generation generation)
 {
     auto &generations = m_feeds[feed.text()].generations;
@@ -112,6 +131,8 @@ void MemoryPageStore::validated(const FeedKey &feed, Generation generation, int 
 void MemoryPageStore::activate(const FeedKey &feed, Generation generation, Reply<void> reply)
 {
     Feed &known = m_feeds[feed.text()];
+    if (!known.generations.contains(generation.value))
+        return m_queue.post([=] { reply(fail(ErrorKind::NotFound, u"no such generation"_s)); });
     known.active = generation.value;
     std::erase_if(known.generations, [&](const auto &entry) { return entry.first != generation.value; });
     m_queue.post([=] { reply({}); });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QSet>
+
 #include <map>
 
 #include "models/catalog/pagestore.h"
@@ -19,8 +21,10 @@ public:
     int reads = 0;
 
     [[nodiscard]] int generationsOf(const FeedKey &feed) const;
-    /// As "Clear cache" in another window.
-    void clear() { m_feeds.clear(); }
+    /// The ids of what the active generation holds.
+    [[nodiscard]] QSet<QString> activeIds(const FeedKey &feed) const;
+    /// As "Clear cache" in another window. Numbers once given to generations are never given again.
+    void clear();
 
     void find(const FeedKey &feed, Reply<std::optional<StoredFeed>> reply) override;
     void begin(const FeedKey &feed, const FeedTraits &traits, Reply<Generation> reply) override;

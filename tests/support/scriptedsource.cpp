@@ -81,9 +81,10 @@ Result<FetchedPage> ScriptedSource::answerTo(const PageAsk &ask)
     return truePage(0, ask.pageSize);
 }
 
-void ScriptedSource::fetch(const PageAsk &ask, const CancelToken & /*cancel*/, Reply<FetchedPage> reply)
+void ScriptedSource::fetch(const PageAsk &ask, const CancelToken &cancel, Reply<FetchedPage> reply)
 {
     asked.push_back(ask.key);
+    tokens.push_back(cancel);
     m_queue.post([reply, answer = answerTo(ask)] { reply(answer); });
 }
 

@@ -23,6 +23,7 @@ public:
     QString cacheControl;                 ///< what the server says of every page
     std::deque<Result<FetchedPage>> next; ///< answers that come before the truth
     std::vector<PageKey> asked;
+    std::vector<CancelToken> tokens; ///< of the pages asked for, in order
 
     /// `count` films from number `first` on.
     void fill(int count, int first = 0);

@@ -42,6 +42,7 @@ public:
     void reopen(const FeedKey &feed, Reply<FeedOpening> reply) override;
     void activate(const FeedKey &feed, Generation generation) override;
     void discard(const FeedKey &feed, Generation generation) override;
+    void release(const FeedKey &feed) override;
     /// Of its first page; lists whose server is not asked now are never stale.
     [[nodiscard]] bool isStale(const FeedKey &feed, Generation generation) const override;
     /// Cancelled for a generation that is no longer kept.
@@ -58,6 +59,9 @@ private:
     [[nodiscard]] Reply<T> alive(Use use);
     template <typename T>
     void answerLater(const Reply<T> &reply, Result<T> result);
+    /// Goes on at once where nothing stands in the way of asking; else the obstacle is the answer, if it is still there then.
+    template <typename T>
+    void whenFree(const QString &source, const Reply<T> &reply, std::function<void()> goOn);
 
     [[nodiscard]] List find(const FeedKey &feed, Generation generation) const;
     void remember(const List &list);
@@ -71,12 +75,12 @@ private:
     void checkFirst(const List &list, const FetchedPage &first, const Reply<FeedOpening> &reply);
     void stage(const List &list, const FetchedPage &first, const std::vector<TitleId> &before, const Reply<FeedOpening> &reply);
 
-    void fetchFirst(const FeedKey &feed, const Validators &validators, Reply<FetchedPage> reply);
+    void fetchFirst(const FeedKey &feed, const Validators &validators, const Reply<FetchedPage> &reply);
     void readKept(const List &list, int ix, const CancelToken &cancel, const Reply<Page> &reply);
     void checkKept(const List &list, int ix, Priority priority, std::function<void()> then);
     void onChecked(const List &list, int ix, const FetchedPage &answer, const std::function<void()> &then);
     void onStillThere(const List &list, int ix, const FetchedPage &answer);
-    void fetchPage(const List &list, int ix, const PageKey &key, RemoteList::Flight::Waiter waiter);
+    void fetchPage(const List &list, int ix, const PageKey &key, const RemoteList::Flight::Waiter &waiter);
     void startFlight(const List &list, int ix, const PageKey &key);
     void land(const List &list, int ix, const Result<Page> &page);
     void keepPage(const List &list, int ix, const PageKey &key, const FetchedPage &fetched, Reply<Page> reply);
@@ -95,6 +99,7 @@ private:
     std::map<std::pair<QString, qint64>, List> m_lists;            // by the kept key's text and generation
     std::map<QString, FeedKey> m_keptKeys;                         // by the key's text, where it is another one
     std::map<QString, std::vector<Reply<FeedOpening>>> m_openings; // first pages on their way by the kept key, and who waits
+    std::map<QString, CancelToken> m_firstPages;                   // the newest one on its way, by the key's text
     std::shared_ptr<int> m_life = std::make_shared<int>(0);
 };
 

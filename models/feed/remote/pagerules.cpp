@@ -133,4 +133,32 @@ qint64 reachableTotal(const FeedTraits &traits, int pageSize, qint64 total)
     return total >= 0 && traits.maxPages > 0 ? std::min(total, traits.maxPages * pageSize) : total;
 }
 
+std::vector<TitleId> idsOf(const Page &page)
+{
+    std::vector<TitleId> ids;
+    std::ranges::transform(page.rows, std::back_inserter(ids), [](const Row &row) { return row.title.id; });
+    return ids;
+}
+
+bool bringsTheSame(const std::vector<TitleId> &kept, int keptRows, const FetchedPage &answer)
+{
+    if (static_cast<int>(kept.size()) != keptRows) // rows that could not be read: the page is to be kept anew
+        return false;
+    auto at = kept.begin();
+    qsizetype others = 0;
+    for (const Title &title : answer.titles) {
+        if (at != kept.end() && *at == title.id)
+            ++at;
+        else
+            ++others;
+    }
+    return at == kept.end() && (others == 0 || std::ssize(answer.titles) - others == std::ssize(kept));
+}
+
+int countNew(const FetchedPage &page, const std::vector<TitleId> &before)
+{
+    return static_cast<int>(std::ranges::count_if(
+        page.titles, [&](const Title &title) { return std::ranges::find(before, title.id) == before.end(); }));
+}
+
 } // namespace matinee

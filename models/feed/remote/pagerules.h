@@ -27,6 +27,11 @@ inline constexpr int kMostEmptyPages = 3;
 [[nodiscard]] bool isClamped(const FeedTraits &traits, const FetchedPage &first);
 /// The kept page at this place and the two before it brought no title that was not known.
 [[nodiscard]] bool bringsNothing(const StoredFeed &list, int ix);
+[[nodiscard]] std::vector<TitleId> idsOf(const Page &page);
+/// Whether a page brings what is kept of it, in the same order. Rows left out as duplicates are not in `kept`.
+[[nodiscard]] bool bringsTheSame(const std::vector<TitleId> &kept, int keptRows, const FetchedPage &answer);
+/// How many of its titles are not among those of before.
+[[nodiscard]] int countNew(const FetchedPage &page, const std::vector<TitleId> &before);
 /// The titles of the whole list, as far as the server gives them out; -1 where nobody knows.
 [[nodiscard]] qint64 reachableTotal(const FeedTraits &traits, int pageSize, qint64 total);
 

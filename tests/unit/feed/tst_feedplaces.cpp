@@ -39,6 +39,7 @@ private Q_SLOTS:
     void anAnchorThatLeftTheListFallsBackToItsRow();
     void anAnchorInAListOpenedBeforeIsFoundToo();
     void anAnchorInAnEmptyListIsForgotten();
+    void whoScrollsBeforeThePlaceIsFoundStaysThere();
     void aFailedOpeningKeepsTheAnchorForTheRetry();
     void aJumpByTextGoesToTheTitle();
     void aJumpWithoutSuchATitleStays();
@@ -104,6 +105,18 @@ void TestFeedPlaces::anAnchorInAnEmptyListIsForgotten()
     world.store.answerAll();
     QCOMPARE(world.view->places, Places{});
     QVERIFY(world.feed->appendState().is(LoadState::Kind::Complete));
+}
+
+void TestFeedPlaces::whoScrollsBeforeThePlaceIsFoundStaysThere()
+{
+    FeedWorld world(10'000);
+    world.feed->open(*world.view, Anchor{filmId(9'000), 5, 0});
+    world.store.answerOpen();
+    world.show(0, 19);
+    world.show(40, 59);
+    world.store.answerAll();
+    QCOMPARE(world.view->places, Places{});
+    QVERIFY(world.feed->titleAt(40));
 }
 
 void TestFeedPlaces::aFailedOpeningKeepsTheAnchorForTheRetry()
