@@ -8,7 +8,6 @@
 
 #include <cerrno>
 #include <sqlite3.h>
-#include <thread>
 
 using namespace Qt::StringLiterals;
 
@@ -129,14 +128,14 @@ Result<std::unique_ptr<Database>> Database::open(const OpenOptions &options)
 /// is making the file just now, tries again a little later, for as long as anybody waits for a lock.
 Result<std::unique_ptr<Database>> Database::attemptPatiently(const OpenOptions &options, const std::string &sqliteName)
 {
-    constexpr auto kPause = std::chrono::milliseconds(5);
+    constexpr int kPauseMs = 5;
     const int flags = SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX;
     QElapsedTimer elapsed;
     elapsed.start();
     auto opened = attempt(options, sqliteName, flags);
     while (
         !opened && opened.error().kind == ErrorKind::Busy && std::chrono::milliseconds(elapsed.elapsed()) < options.busyTimeout) {
-        std::this_thread::sleep_for(kPause);
+        sqlite3_sleep(kPauseMs);
         opened = attempt(options, sqliteName, flags);
     }
     return opened;

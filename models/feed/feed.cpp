@@ -225,15 +225,17 @@ void Feed::stage(const FeedOpening &opening)
         return failRefresh(list.error());
     m_flights.cancelAll();
     m_staged = std::move(*list);
+    locateAll(); // also the place a view asked for before there was a list
     collectPlaces();
-    locateAll();
 }
 
 void Feed::failRefresh(const Error &error)
 {
-    m_epoch = m_epoch.next(); // answers for the list given up
-    m_flights.cancelAll();
-    dropStaged();
+    if (m_staged) {
+        m_epoch = m_epoch.next(); // answers for the list given up
+        m_flights.cancelAll();
+        dropStaged();
+    }
     m_places.restart();
     m_isAwaitingOpening = false;
     m_isWaitedFor = false;

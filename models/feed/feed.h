@@ -99,7 +99,7 @@ private:
     void collectPlaces();
     void locate(quint64 search);
     void locateAll();
-    void onLocated(quint64 search, const Result<qint64> &row);
+    void onLocated(PlaceSearch &search, const Result<qint64> &row);
     void land();
     void landLive();
     [[nodiscard]] bool isReadyToLand(const PlaceSearch &search);

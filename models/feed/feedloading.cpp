@@ -103,7 +103,7 @@ void Feed::onPage(const PageFlight &flight, Generation generation, Result<Page> 
 
 void Feed::onPageFailed(int page, const Error &error)
 {
-    if (error.kind == ErrorKind::Cancelled) {
+    if (error.kind == ErrorKind::Cancelled && !m_staged) {
         updateStates(); // asking again at once would ask a closing store for ever; the next viewport does
         return;
     }

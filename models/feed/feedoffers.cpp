@@ -21,7 +21,6 @@ void Feed::revalidate()
         return;
     if (!m_store.isStale(m_key, m_offer ? m_offer->generation : m_live->generation))
         return;
-    dropOffer(); // it is another list again by now
     startReopening();
 }
 
@@ -29,6 +28,7 @@ void Feed::revalidate()
 void Feed::startReopening()
 {
     m_isOutdated = false;
+    dropOffer(); // it is another list again by now, and the store keeps one beside the one shown
     setRefresh(LoadState::loading());
     m_store.reopen(
         m_key, whileCurrent<FeedOpening>([](Feed &feed, const Result<FeedOpening> &opening) { feed.onReopened(opening); }));

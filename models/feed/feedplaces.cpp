@@ -9,13 +9,14 @@ using namespace Qt::StringLiterals;
 
 namespace matinee {
 
+/// The places of views that are not looked for yet, also of one that came while the list was made ready.
 void Feed::collectPlaces()
 {
     for (const FeedView &view : m_views.all()) {
         if (m_places.has(view.observer))
             continue;
         if (std::optional<PlaceSearch> search = searchFrom(view, m_live->table))
-            m_places.add(std::move(*search));
+            locate(m_places.add(std::move(*search)));
     }
 }
 
@@ -46,23 +47,24 @@ void Feed::locate(quint64 id)
             search->row = list.table.nearestRow(search->hintRow);
     } else {
         m_store.rowOf(m_key, list.generation, search->candidates[search->next].title,
-            whileCurrent<qint64>([id](Feed &feed, const Result<qint64> &row) { feed.onLocated(id, row); }));
+            whileCurrent<qint64>([id, ask = ++search->asks](Feed &feed, const Result<qint64> &row) {
+                PlaceSearch *asking = feed.m_places.find(id);
+                if (asking && asking->asks == ask)
+                    feed.onLocated(*asking, row);
+            }));
     }
 }
 
-void Feed::onLocated(quint64 id, const Result<qint64> &row)
+void Feed::onLocated(PlaceSearch &search, const Result<qint64> &row)
 {
-    PlaceSearch *search = m_places.find(id);
-    if (!search)
-        return;
     if (!row)
         m_trace.error(u"place"_s, row.error());
     if (row && *row >= 0) {
-        const bool isBefore = search->candidates[search->next].isBefore;
-        search->row = target()->table.nearestRow(*row + (isBefore ? 1 : 0));
+        const bool isBefore = search.candidates[search.next].isBefore;
+        search.row = target()->table.nearestRow(*row + (isBefore ? 1 : 0));
     } else {
-        ++search->next;
-        locate(id);
+        ++search.next;
+        locate(search.id);
     }
     settle();
 }
@@ -70,6 +72,8 @@ void Feed::onLocated(quint64 id, const Result<qint64> &row)
 void Feed::land()
 {
     const auto isReady = [this](const PlaceSearch &search) { return isReadyToLand(search); };
+    if (m_staged)
+        collectPlaces();
     if (!m_staged && m_live)
         landLive();
     else if (m_staged && std::ranges::all_of(m_places.all(), isReady) && !hasViewMovedOn())

@@ -158,4 +158,20 @@ bool maySpareRowsGo(const PageTable &table, int page, std::span<const Viewport> 
     });
 }
 
+int shownTotal(const PageTable &table, std::span<const Viewport> viewports)
+{
+    int total = 0;
+    for (const Viewport &given : viewports) {
+        const Viewport view = clamped(given, table.rows());
+        for (int page = view.isKnown() ? table.spotOf(view.last).page : -1; page >= 0; --page) {
+            const int items = table.itemsIn(page);
+            if (items > 0 && table.firstRow(page) <= view.last)
+                total = std::max(total, page * table.pageSize() + items);
+            if (items > 0 || table.firstRow(page) <= view.first)
+                break;
+        }
+    }
+    return total;
+}
+
 } // namespace matinee

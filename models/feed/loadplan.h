@@ -43,4 +43,7 @@ struct PageWishes {
 /// Whether removing the spare rows of a page moves nothing that anyone sees (paging.md 4.1).
 [[nodiscard]] bool maySpareRowsGo(const PageTable &table, int page, std::span<const Viewport> viewports);
 
+/// The least total with which every title that is visible stays; 0 where none is.
+[[nodiscard]] int shownTotal(const PageTable &table, std::span<const Viewport> viewports);
+
 } // namespace matinee

@@ -27,6 +27,7 @@ struct PlaceSearch {
     int lead = 0; ///< visible rows before the place
     int span = 1; ///< visible rows in all
     int rounds = 0;
+    int asks = 0;            ///< only the answer to the newest counts: the list may become another one meanwhile
     bool awaitsRows = false; ///< a chain is read on until the title comes or its old place is passed
     bool isAsked = false;    ///< the view asked for it by open(); else the rows are exchanged underneath the view
 

@@ -3,13 +3,20 @@
 
 #include <QSet>
 
+#include <algorithm>
+
+#include "models/feed/loadplan.h"
+
 namespace matinee {
 
 PageTable::Filled RowChanges::apply(int page, Page answer)
 {
     PageTable &table = m_list.table;
-    if (!table.isChain())
-        resize(m_list.totalAfter(page, answer));
+    if (!table.isChain()) {
+        const int total = m_list.totalAfter(page, answer);
+        // A title that is seen stays until the list is opened anew.
+        resize(m_views ? std::max(total, shownTotal(table, m_views->viewports())) : total);
+    }
     if (page >= table.pages())
         return {};
     const PageTable::Filled filled = table.fill(page, std::move(answer.rows));

@@ -82,26 +82,24 @@ void CachedFeedStore::openKept(const FeedKey &feed, const FeedTraits &traits, St
 void CachedFeedStore::openAnew(
     const FeedKey &feed, const FeedTraits &traits, const List &fallback, const Reply<FeedOpening> &reply)
 {
-    const QString kept = keptAs(feed, traits).text();
-    auto &waiters = m_openings[kept];
-    waiters.push_back(reply);
-    if (waiters.size() > 1)
-        return;
-    const auto answerAll = [this, kept, fallback](Result<List> list) {
-        const auto waiting = std::move(m_openings[kept]);
-        m_openings.erase(kept);
-        if (!list && fallback) {
+    std::shared_ptr<Opening> &running = m_openings[keptAs(feed, traits).text()];
+    if (running)
+        return running->waiters.push_back(reply);
+    running = std::make_shared<Opening>(Opening{{reply}});
+    const auto answerAll = [this, opening = running, fallback](Result<List> list) {
+        std::erase_if(m_openings, [&](const auto &entry) { return entry.second == opening; });
+        if (!list && fallback && list.error().kind != ErrorKind::Cancelled) {
             remember(fallback);
             list = fallback;
         }
-        for (const Reply<FeedOpening> &waiter : waiting)
+        for (const Reply<FeedOpening> &waiter : std::exchange(opening->waiters, {}))
             waiter(list.map([this](const List &opened) {
-                FeedOpening opening = opened->opening(m_clock.now());
-                opening.isOnlyOne = true;
-                return opening;
+                FeedOpening answer = opened->opening(m_clock.now());
+                answer.isOnlyOne = true;
+                return answer;
             }));
     };
-    fetchFirst(feed, {}, [=, this](const Result<FetchedPage> &first) {
+    fetchFirst(feed, traits.account, {}, [=, this](const Result<FetchedPage> &first) {
         if (!first)
             return answerAll(tl::unexpected(first.error()));
         begin(feed, traits, *first, [=, this](const Result<List> &list) {
@@ -113,15 +111,27 @@ void CachedFeedStore::openAnew(
     });
 }
 
-void CachedFeedStore::fetchFirst(const FeedKey &feed, const Validators &validators, const Reply<FetchedPage> &reply)
+/// What is asked for now is answered for whoever is signed in now.
+bool CachedFeedStore::isStillOf(const FeedKey &feed, const QString &account) const
 {
+    const auto traits = m_source.traits(feed);
+    return traits && traits->account == account;
+}
+
+void CachedFeedStore::fetchFirst(
+    const FeedKey &feed, const QString &account, const Validators &validators, const Reply<FetchedPage> &reply)
+{
+    const CancelToken token;
+    std::exchange(m_firstPages[feed.text()], token).cancel(); // whoever waited for an earlier one has gone on to this
+    const auto unlessGivenUp = [this, feed, token, reply](Result<FetchedPage> page) {
+        if (token.isCancelled()) // it came all the same, perhaps for an account that is another one by now
+            return reply(tl::unexpected(replaced(feed)));
+        reply(page.map_error([&](const Error &error) { return explained(m_obstacle, feed.source, error); }));
+    };
     whenFree<FetchedPage>(feed.source, reply, [=, this] {
-        const CancelToken token;
-        std::exchange(m_firstPages[feed.text()], token).cancel(); // whoever waited for an earlier one has gone on to this
-        m_source.fetch({feed, FirstPage{}, validators, Priority::VisiblePage}, token,
-            alive<FetchedPage>([this, source = feed.source, reply](Result<FetchedPage> page) {
-                reply(page.map_error([&](const Error &error) { return explained(m_obstacle, source, error); }));
-            }));
+        if (token.isCancelled() || !isStillOf(feed, account))
+            return reply(tl::unexpected(replaced(feed)));
+        m_source.fetch({feed, FirstPage{}, validators, Priority::VisiblePage}, token, alive<FetchedPage>(unlessGivenUp));
     });
 }
 
@@ -164,14 +174,15 @@ void CachedFeedStore::reopen(const FeedKey &feed, Reply<FeedOpening> reply)
             return openAnew(feed, *traits, nullptr, reply);
         // Pages of another size are another list to the server: "has it changed?" is no question then.
         const bool isSameSize = list->kept.pageSize == traits->pageSize;
-        fetchFirst(feed, isSameSize ? kept->validators : Validators(), [=, this](const Result<FetchedPage> &first) {
-            if (!first)
-                reply(tl::unexpected(first.error()));
-            else if (isSameSize)
-                checkFirst(list, *first, reply);
-            else
-                stage(list, *first, {}, reply);
-        });
+        fetchFirst(
+            feed, traits->account, isSameSize ? kept->validators : Validators(), [=, this](const Result<FetchedPage> &first) {
+                if (!first)
+                    reply(tl::unexpected(first.error()));
+                else if (isSameSize)
+                    checkFirst(list, *first, reply);
+                else
+                    stage(list, *first, {}, reply);
+            });
     }));
 }
 
@@ -207,6 +218,8 @@ void CachedFeedStore::stage(
     const double adapt = std::max(kLeastAdapt, list->kept.adapt / 2);
     m_store.adapt(list->keptAs, adapt);
     const FeedTraits traits = m_source.traits(list->key).value_or(list->traits);
+    if (traits.account != list->traits.account) // somebody else has signed in since
+        return reply(tl::unexpected(replaced(list->key)));
     begin(list->key, traits, first, [=, this](const Result<List> &staged) {
         reply(staged.map([&](const List &fresh) {
             fresh->kept.adapt = adapt;
@@ -239,6 +252,7 @@ void CachedFeedStore::release(const FeedKey &feed)
         first->second.cancel();
         m_firstPages.erase(first);
     }
+    m_openings.erase(kept); // who waits is told that it was given up; who opens it again does not wait with them
     m_keptKeys.erase(feed.text());
 }
 

@@ -55,6 +55,10 @@ public:
 
 private:
     using List = std::shared_ptr<RemoteList>;
+    /// A list that is asked for because nothing is kept of it, and who waits for it.
+    struct Opening {
+        std::vector<Reply<FeedOpening>> waiters;
+    };
     template <typename T, typename Use>
     [[nodiscard]] Reply<T> alive(Use use);
     template <typename T>
@@ -75,7 +79,8 @@ private:
     void checkFirst(const List &list, const FetchedPage &first, const Reply<FeedOpening> &reply);
     void stage(const List &list, const FetchedPage &first, const std::vector<TitleId> &before, const Reply<FeedOpening> &reply);
 
-    void fetchFirst(const FeedKey &feed, const Validators &validators, const Reply<FetchedPage> &reply);
+    [[nodiscard]] bool isStillOf(const FeedKey &feed, const QString &account) const;
+    void fetchFirst(const FeedKey &feed, const QString &account, const Validators &validators, const Reply<FetchedPage> &reply);
     void readKept(const List &list, int ix, const CancelToken &cancel, const Reply<Page> &reply);
     void checkKept(const List &list, int ix, Priority priority, std::function<void()> then);
     void onChecked(const List &list, int ix, const FetchedPage &answer, const std::function<void()> &then);
@@ -96,10 +101,10 @@ private:
     Obstacle m_obstacle;
     bool m_refreshing = false;
     std::function<void(const FeedKey &)> m_onDrift;
-    std::map<std::pair<QString, qint64>, List> m_lists;            // by the kept key's text and generation
-    std::map<QString, FeedKey> m_keptKeys;                         // by the key's text, where it is another one
-    std::map<QString, std::vector<Reply<FeedOpening>>> m_openings; // first pages on their way by the kept key, and who waits
-    std::map<QString, CancelToken> m_firstPages;                   // the newest one on its way, by the key's text
+    std::map<std::pair<QString, qint64>, List> m_lists;     // by the kept key's text and generation
+    std::map<QString, FeedKey> m_keptKeys;                  // by the key's text, where it is another one
+    std::map<QString, std::shared_ptr<Opening>> m_openings; // by the kept key's text
+    std::map<QString, CancelToken> m_firstPages;            // the newest one on its way, by the key's text
     std::shared_ptr<int> m_life = std::make_shared<int>(0);
 };
 

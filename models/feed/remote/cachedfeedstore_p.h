@@ -5,6 +5,12 @@
 
 namespace matinee {
 
+/// What is said of a list that was given up for another one.
+inline Error replaced(const FeedKey &feed)
+{
+    return {ErrorKind::Cancelled, QStringLiteral("the list is another one now"), feed.text()};
+}
+
 // Answers that come when this object is gone are dropped.
 template <typename T, typename Use>
 Reply<T> CachedFeedStore::alive(Use use)

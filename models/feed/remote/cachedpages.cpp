@@ -17,11 +17,6 @@ constexpr int kUnchangedToStretch = 3;
 constexpr double kStretch = 1.5;
 constexpr double kMostAdapt = 4.0;
 
-Error replaced(const FeedKey &feed)
-{
-    return {ErrorKind::Cancelled, u"the list is another one now"_s, feed.text()};
-}
-
 } // namespace
 
 void CachedFeedStore::page(
@@ -74,7 +69,8 @@ void CachedFeedStore::readKept(const List &list, int ix, const CancelToken &canc
 void CachedFeedStore::checkKept(const List &list, int ix, Priority priority, std::function<void()> then)
 {
     const StoredPage *kept = pageAt(list->kept, ix);
-    if (!kept || std::ranges::find(list->beingChecked, ix) != list->beingChecked.end())
+    const bool isBeingChecked = std::ranges::find(list->beingChecked, ix) != list->beingChecked.end();
+    if (!kept || isBeingChecked || !isStillOf(list->key, list->traits.account))
         return then();
     list->beingChecked.push_back(ix);
     m_source.fetch({list->key, kept->key, kept->validators, priority, true, list->kept.pageSize}, CancelToken(),
@@ -139,6 +135,8 @@ void CachedFeedStore::fetchPage(const List &list, int ix, const PageKey &key, co
         return answerLater<Page>(waiter.reply, std::move(none));
     }
     whenFree<Page>(list->key.source, waiter.reply, [=, this] {
+        if (!isStillOf(list->key, list->traits.account))
+            return answerLater<Page>(waiter.reply, tl::unexpected(replaced(list->key)));
         RemoteList::Flight &flight = list->flights[ix];
         flight.key = key;
         flight.waiters.push_back(waiter);

@@ -65,6 +65,35 @@ private Q_SLOTS:
         QCOMPARE(world.walk(first), numbers(75));
     }
 
+    void nothingIsAskedForSomebodyWhoHasSignedOutSince_data()
+    {
+        QTest::addColumn<int>("when");
+        QTest::newRow("before the store has looked") << 0;
+        QTest::newRow("while the network is not asked") << 1;
+        QTest::newRow("while the answer is on its way") << 2;
+    }
+    void nothingIsAskedForSomebodyWhoHasSignedOutSince()
+    {
+        QFETCH(int, when);
+        RemoteWorld world(75);
+        world.source.feedTraits.account = u"ada"_s;
+        if (when == 1)
+            world.goOffline();
+        std::optional<Result<FeedOpening>> opened;
+        world.store->open(world.feed, [&](Result<FeedOpening> opening) { opened = std::move(opening); });
+        if (when > 0)
+            QVERIFY(world.queue.runOne());
+        world.store->setObstacle({});
+        world.store->release(world.feed);
+        world.source.feedTraits.account = u"bob"_s;
+        world.queue.run();
+        QVERIFY(opened && !opened->has_value());
+        QCOMPARE(opened->error().kind, ErrorKind::Cancelled);
+        QCOMPARE(world.asked(), when == 2 ? 1 : 0);
+        for (const QString &account : {u"ada"_s, u"bob"_s})
+            QVERIFY(world.pages.activeIds(world.feed.with(u"account.id"_s, account)).isEmpty());
+    }
+
     void aReleasedListIsThereAgainFromTheStore()
     {
         RemoteWorld world(75);

@@ -2,36 +2,17 @@
 #include <QTest>
 
 #include "models/feed/feedlimits.h"
-#include "tests/unit/feed/feedworld.h"
+#include "tests/unit/feed/chainworld.h"
 
 using namespace Qt::StringLiterals;
 
 namespace matinee {
 
-using test::FeedWorld;
+using test::ChainWorld;
 using test::filmId;
 using test::filmRow;
 
 namespace {
-
-/// A feed over a chain of `films`, of which `kept` pages are in the store.
-struct ChainWorld : FeedWorld {
-    explicit ChainWorld(int films, int kept = 1) : FeedWorld(films)
-    {
-        store.shape = FeedShape::Chained;
-        store.keptPages = kept;
-        store.savedAt = clock.now();
-    }
-    /// Twelve new titles on top of what there was.
-    void addTwelve()
-    {
-        std::vector<Row> films;
-        for (qint64 n = 1000; n < 1012; ++n)
-            films.push_back(filmRow(n));
-        films.insert(films.end(), store.films.begin(), store.films.end());
-        exchangeFilms(films);
-    }
-};
 
 Error refused()
 {

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void aStoreThatCancelsIsNotAskedInALoop();
     void anAnswerOfAnOlderEpochNeverChangesRows();
     void aTitleOnTwoPagesStandsWhereItWasLoadedFirst();
+    void aTitleThatIsSeenOutlivesASmallerTotal();
     void aShortPageBelowTheViewLosesItsSpareRows();
     void aShortPageAboveTheViewKeepsThemAsGaps();
     void aPageThatEndsTheListCutsItThere_data();
@@ -139,6 +140,23 @@ void TestFeedChanges::anAnswerOfAnOlderEpochNeverChangesRows()
     QCOMPARE(world.view->shown, shown);
     QCOMPARE(world.feed->rows(), 2);
     QCOMPARE(world.feed->dump().value(u"lateDropped"_s).toInt(), int(old.size()) + 1);
+}
+
+void TestFeedChanges::aTitleThatIsSeenOutlivesASmallerTotal()
+{
+    FeedWorld world(200);
+    world.open();
+    world.show(180, 199);
+    world.store.answerPage(9);
+    world.store.films.resize(150);
+    world.show(170, 199);
+    world.store.answerPage(8);
+    QCOMPARE(world.view->text(199), u"Film 199"_s);
+    QCOMPARE(world.feed->rows(), 200);
+    world.show(0, 19); // nobody sees the end any more
+    world.store.answerAll();
+    QCOMPARE(world.feed->rows(), 150);
+    QVERIFY(world.view->agrees());
 }
 
 void TestFeedChanges::aTitleOnTwoPagesStandsWhereItWasLoadedFirst()

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/unit/feed/feedworld.h"
+
+namespace matinee::test {
+
+/// A feed over a chain of `films`, of which `kept` pages are in the store.
+struct ChainWorld : FeedWorld {
+    explicit ChainWorld(int films, int kept = 1) : FeedWorld(films)
+    {
+        store.shape = FeedShape::Chained;
+        store.keptPages = kept;
+        store.savedAt = clock.now();
+    }
+    /// Twelve new titles on top of what there was.
+    void addTwelve()
+    {
+        std::vector<Row> films;
+        for (qint64 n = 1000; n < 1012; ++n)
+            films.push_back(filmRow(n));
+        films.insert(films.end(), store.films.begin(), store.films.end());
+        exchangeFilms(films);
+    }
+};
+
+} // namespace matinee::test
