@@ -19,8 +19,11 @@ inline constexpr int kKeepViewports = 5;
 inline constexpr int kKeepRows = 2000;
 /// Rows above kKeepRows before anything is dropped, so that dropping happens once in a while and not at each page.
 inline constexpr int kKeepSlackRows = 500;
-/// Rows a list may have in the window; a longer one ends with EndReason::ClientCap (paging.md 4.6.12).
-inline constexpr qint64 kMaxRows = 2'000'000;
+/// Rows an addressable list may have in the window, 32 bytes for each page of it; a longer one ends with
+/// EndReason::ClientCap.
+inline constexpr qint64 kMaxRows = 10'000'000;
+/// The same of a chain, every page of which was read to get there (paging.md 4.6.12).
+inline constexpr qint64 kMaxChainRows = 2'000'000;
 /// Neighbors by which a place is found again when its own title has left the list.
 inline constexpr int kFallbackTitles = 5;
 /// How often the place is looked for anew when the reader scrolls while a list is reopened; then its row is taken.

@@ -31,7 +31,7 @@ Result<FeedList> chainFrom(const FeedOpening &opening)
     std::vector<int> rows;
     qint64 all = 0;
     for (const ChainLink &link : opening.chain) {
-        if (link.rows < 0 || (all += link.rows) > kMaxRows)
+        if (link.rows < 0 || (all += link.rows) > kMaxChainRows)
             return fail(ErrorKind::Malformed, u"a chain with a page of %1 titles cannot be shown"_s.arg(link.rows));
         rows.push_back(link.rows);
         list.keys.push_back(link.key);
@@ -104,7 +104,7 @@ void FeedList::grow(const Page &answer, int rows)
     if (!next)
         end = answer.end.value_or(EndReason::NoNextKey);
     table.appendPage(rows);
-    if (table.rows() >= kMaxRows) {
+    if (table.rows() >= kMaxChainRows) {
         next.reset();
         end = EndReason::ClientCap;
     }

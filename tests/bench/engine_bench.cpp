@@ -3,13 +3,12 @@
 // object a line; judges nothing. Usage: bench_engine [NAME].
 #include <QCoreApplication>
 
-#include <deque>
 #include <memory>
 
 #include "models/catalog/clock.h"
 #include "models/feed/feed.h"
 #include "tests/bench/benchprint.h"
-#include "tests/support/scriptedstore.h"
+#include "tests/support/endlessstore.h"
 
 using namespace matinee;
 using namespace Qt::StringLiterals;
@@ -17,86 +16,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kPairs = 41;
-constexpr int kPageRows = 20;
 constexpr int kLong = 1'000'000;
 constexpr int kShort = 1000;
 constexpr int kLine = 8;     // rows a step of the viewport
 constexpr int kVisible = 40; // rows of the viewport
 constexpr int kWalk = 960;   // rows a sample walks over: all that a short list has
 constexpr int kAppends = 50; // pages a sample adds to a chain
-
-/// A list of any length that costs nothing: pages are made when they are answered, and answered when told.
-class EndlessStore final : public FeedStore
-{
-public:
-    EndlessStore(FeedShape shape, int rows) : m_shape(shape), m_rows(rows) { }
-
-    void open(const FeedKey & /*feed*/, Reply<FeedOpening> reply) override { m_opening = std::move(reply); }
-    void page(const FeedKey & /*feed*/, Generation /*generation*/, const PageKey &key, Priority /*priority*/, CancelToken cancel,
-        Reply<Page> reply) override
-    {
-        m_asks.push_back({std::get<PageNo>(key).number, std::move(cancel), std::move(reply)});
-    }
-    void rowOf(const FeedKey &, Generation, const TitleId &, Reply<qint64> reply) override { reply(-1); }
-    void rowOfText(const FeedKey &, Generation, const QString &, Reply<qint64> reply) override { reply(-1); }
-
-    void answerOpening()
-    {
-        FeedOpening opening;
-        opening.generation = Generation{1};
-        opening.shape = m_shape;
-        opening.total = m_rows;
-        if (m_shape == FeedShape::Chained) {
-            opening.total = -1;
-            for (int page = 1; page <= m_rows / kPageRows; ++page)
-                opening.chain.push_back({PageNo{page}, kPageRows});
-            opening.next = PageNo{m_rows / kPageRows + 1};
-        }
-        std::exchange(m_opening, {})(std::move(opening));
-    }
-
-    /// Answers until nothing is asked; the ms that took the feed, and how many pages it were.
-    std::pair<double, int> answerAll(int atMost = std::numeric_limits<int>::max())
-    {
-        double ms = 0;
-        int answered = 0;
-        while (!m_asks.empty() && answered < atMost) {
-            const Ask ask = std::move(m_asks.front());
-            m_asks.pop_front();
-            if (ask.cancel.isCancelled())
-                continue;
-            Result<Page> page = pageOf(ask.number);
-            ms += bench::timed([&] { ask.reply(std::move(page)); });
-            ++answered;
-        }
-        return {ms, answered};
-    }
-
-private:
-    struct Ask {
-        qint64 number = 1;
-        CancelToken cancel;
-        Reply<Page> reply;
-    };
-
-    [[nodiscard]] Page pageOf(qint64 number) const
-    {
-        Page page;
-        page.key = PageNo{number};
-        for (qint64 row = (number - 1) * kPageRows; row < number * kPageRows; ++row)
-            page.rows.push_back(test::filmRow(row));
-        if (m_shape == FeedShape::Chained || number * kPageRows < m_rows)
-            page.next = PageNo{number + 1};
-        if (m_shape == FeedShape::Addressable)
-            page.total = m_rows;
-        return page;
-    }
-
-    const FeedShape m_shape;
-    const int m_rows;
-    Reply<FeedOpening> m_opening;
-    std::deque<Ask> m_asks;
-};
 
 class IdleView final : public FeedObserver
 {
@@ -114,6 +39,20 @@ public:
     void placeFound(int, int) override { }
 };
 
+/// Answers until nothing is asked, or so many pages; the ms that took the feed, and how many pages it were.
+std::pair<double, int> answerAll(test::EndlessStore &store, int atMost = std::numeric_limits<int>::max())
+{
+    double ms = 0;
+    int answered = 0;
+    for (; answered < atMost; ++answered) {
+        const auto answer = store.nextAnswer();
+        if (!answer)
+            break;
+        ms += bench::timed(answer);
+    }
+    return {ms, answered};
+}
+
 /// An open feed with one view.
 class Stage
 {
@@ -124,7 +63,7 @@ public:
         m_feed->attach(m_view);
         m_feed->setActive(m_view, true);
         m_feed->open(m_view, {});
-        m_store.answerOpening();
+        m_store.answerOpenings();
     }
     ~Stage() { m_feed->detach(m_view); }
 
@@ -132,7 +71,7 @@ public:
     void jump(int row)
     {
         m_feed->setViewport(m_view, {row, row + kVisible - 1, 0});
-        (void)m_store.answerAll();
+        (void)answerAll(m_store);
     }
 
     struct Times {
@@ -148,7 +87,7 @@ public:
         for (int row = from; row + kVisible <= from + kWalk; row += kLine) {
             times.viewport += bench::timed([&] { m_feed->setViewport(m_view, {row, row + kVisible - 1, 100}); });
             ++steps;
-            const auto [ms, answered] = m_store.answerAll();
+            const auto [ms, answered] = answerAll(m_store);
             times.page += ms;
             pages += answered;
         }
@@ -163,7 +102,7 @@ public:
         while (pages < kAppends) {
             const int end = m_feed->rows();
             m_feed->setViewport(m_view, {end - kVisible, end - 1, 100});
-            const auto [took, answered] = m_store.answerAll(1);
+            const auto [took, answered] = answerAll(m_store, 1);
             ms += took;
             pages += answered;
         }
@@ -173,7 +112,7 @@ public:
 private:
     SystemClock m_clock;
     NullTrace m_trace;
-    EndlessStore m_store;
+    test::EndlessStore m_store;
     IdleView m_view;
     std::shared_ptr<Feed> m_feed;
 };

@@ -69,7 +69,9 @@ void CachedFeedStore::openKept(const FeedKey &feed, const FeedTraits &traits, St
         list = std::make_shared<RemoteList>();
         list->key = feed;
         list->keptAs = keptAs(feed, traits);
-        list->traits = m_source.traits(feed, kept.pageSize).value_or(traits);
+        list->traits = traits;
+        if (const auto keptTraits = m_source.traits(feed, kept.pageSize); keptTraits && keptTraits->account == traits.account)
+            list->traits = *keptTraits;
         list->kept = std::move(kept);
     }
     list->openedAt = m_clock.now();
@@ -246,13 +248,12 @@ void CachedFeedStore::discard(const FeedKey &feed, Generation generation)
 
 void CachedFeedStore::release(const FeedKey &feed)
 {
-    const QString kept = keptKey(feed).text();
-    std::erase_if(m_lists, [&](const auto &entry) { return entry.first.first == kept; });
+    std::erase_if(m_lists, [&](const auto &entry) { return entry.second->key == feed; });
     if (const auto first = m_firstPages.find(feed.text()); first != m_firstPages.end()) {
         first->second.cancel();
         m_firstPages.erase(first);
     }
-    m_openings.erase(kept); // who waits is told that it was given up; who opens it again does not wait with them
+    m_openings.erase(keptKey(feed).text()); // who waits is told that it was given up; who opens it again does not wait with them
     m_keptKeys.erase(feed.text());
 }
 
