@@ -13,6 +13,16 @@ struct ChainWorld : FeedWorld {
         store.keptPages = kept;
         store.savedAt = clock.now();
     }
+    /// Answers what is asked before it truly, and this page with an error.
+    void failPage(int page, const Error &error)
+    {
+        while (!store.answerPageWith(page, tl::unexpected(error))) {
+            if (store.rows.empty())
+                store.answerPage(store.awaitedPages().front());
+            else
+                store.answerRow();
+        }
+    }
     /// Twelve new titles on top of what there was.
     void addTwelve()
     {

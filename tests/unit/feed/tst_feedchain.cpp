@@ -208,12 +208,7 @@ private Q_SLOTS:
         world.store.keptPages = 1;
         world.feed->recheck();
         world.store.answerReopen(12);
-        while (!world.store.answerPageWith(page, fail(ErrorKind::Server, u"HTTP 500"_s))) {
-            if (world.store.rows.empty())
-                world.store.answerPage(world.store.awaitedPages().front());
-            else
-                world.store.answerRow();
-        }
+        world.failPage(page, {ErrorKind::Server, u"HTTP 500"_s, {}});
         QVERIFY(world.feed->refreshState().is(LoadState::Kind::Failed));
         QVERIFY(!world.feed->offeredTitles());
         QCOMPARE(world.view->lists(), 1);

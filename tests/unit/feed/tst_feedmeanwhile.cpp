@@ -58,12 +58,7 @@ private Q_SLOTS:
         world.store.keptPages = 1;
         world.feed->refresh();
         world.store.answerReopen(12);
-        while (!world.store.answerPageWith(1, fail(ErrorKind::Cancelled, u"the list is another one now"_s))) {
-            if (world.store.rows.empty())
-                world.store.answerPage(world.store.awaitedPages().front());
-            else
-                world.store.answerRow();
-        }
+        world.failPage(1, {ErrorKind::Cancelled, u"the list is another one now"_s, {}});
         QVERIFY(!world.feed->refreshState().is(LoadState::Kind::Loading));
         QVERIFY(world.feed->titleAt(140));
     }
