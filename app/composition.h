@@ -15,6 +15,7 @@
 #include "models/catalog/clock.h"
 #include "models/catalog/mailbox.h"
 #include "models/catalog/tracesink.h"
+#include "models/feed/filtered/filteredfeedstore.h"
 
 namespace matinee {
 
@@ -38,8 +39,8 @@ public:
     [[nodiscard]] RemoteParts &remote() { return *m_remote; }
     /// Every source, whatever stands behind it.
     [[nodiscard]] SourceRouter &sources() { return *m_router; }
-    /// The lists of every source, counted for the statistics.
-    [[nodiscard]] FeedStore &feeds() { return m_counted; }
+    /// The lists of every source, counted for the statistics, and those filtered from them.
+    [[nodiscard]] FilteredFeedStore &feeds() { return m_filtered; }
     /// What is kept on this computer.
     [[nodiscard]] Storage &storage() { return m_storage; }
 
@@ -57,6 +58,7 @@ private:
     std::unique_ptr<RemoteParts> m_remote;
     std::unique_ptr<SourceRouter> m_router;
     CountedFeedStore m_counted;
+    FilteredFeedStore m_filtered;
     ProgramStorage m_storage;
 };
 

@@ -28,25 +28,10 @@ void CountedFeedStore::reopen(const FeedKey &feed, Reply<FeedOpening> reply)
     m_feeds.reopen(feed, noting(feed, std::move(reply)));
 }
 
-void CountedFeedStore::activate(const FeedKey &feed, Generation generation)
-{
-    m_feeds.activate(feed, generation);
-}
-
 void CountedFeedStore::discard(const FeedKey &feed, Generation generation)
 {
     m_fetched.remove({feed.text(), generation.value});
     m_feeds.discard(feed, generation);
-}
-
-void CountedFeedStore::release(const FeedKey &feed)
-{
-    m_feeds.release(feed);
-}
-
-bool CountedFeedStore::isStale(const FeedKey &feed, Generation generation) const
-{
-    return m_feeds.isStale(feed, generation);
 }
 
 void CountedFeedStore::countPage(
@@ -73,16 +58,6 @@ void CountedFeedStore::page(
         reply(std::move(page));
     };
     m_feeds.page(feed, generation, key, priority, std::move(cancel), std::move(counted));
-}
-
-void CountedFeedStore::rowOf(const FeedKey &feed, Generation generation, const TitleId &title, Reply<qint64> reply)
-{
-    m_feeds.rowOf(feed, generation, title, std::move(reply));
-}
-
-void CountedFeedStore::rowOfText(const FeedKey &feed, Generation generation, const QString &text, Reply<qint64> reply)
-{
-    m_feeds.rowOfText(feed, generation, text, std::move(reply));
 }
 
 } // namespace matinee

@@ -7,13 +7,13 @@
 #include <utility>
 
 #include "app/usecounter.h"
-#include "models/catalog/feedstore.h"
+#include "models/catalog/forwardingfeedstore.h"
 
 namespace matinee {
 
 /// Another FeedStore, whose pages are counted: how many came from this computer, over the network or not at all, and how
 /// long they took. Main thread; answers that arrive after it is gone are passed on uncounted.
-class CountedFeedStore final : public FeedStore
+class CountedFeedStore final : public ForwardingFeedStore
 {
 public:
     /// All references outlive the store.
@@ -21,15 +21,13 @@ public:
 
     void open(const FeedKey &feed, Reply<FeedOpening> reply) override;
     void reopen(const FeedKey &feed, Reply<FeedOpening> reply) override;
-    void activate(const FeedKey &feed, Generation generation) override;
     void discard(const FeedKey &feed, Generation generation) override;
-    void release(const FeedKey &feed) override;
-    [[nodiscard]] bool isStale(const FeedKey &feed, Generation generation) const override;
     /// A page nobody wanted any more is not counted.
     void page(const FeedKey &feed, Generation generation, const PageKey &key, Priority priority, CancelToken cancel,
         Reply<Page> reply) override;
-    void rowOf(const FeedKey &feed, Generation generation, const TitleId &title, Reply<qint64> reply) override;
-    void rowOfText(const FeedKey &feed, Generation generation, const QString &text, Reply<qint64> reply) override;
+
+protected:
+    [[nodiscard]] FeedStore &storeOf(const FeedKey & /*feed*/) const override { return m_feeds; }
 
 private:
     using List = std::pair<QString, qint64>; // its key's text and generation

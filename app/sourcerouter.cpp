@@ -1,7 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sourcerouter.h"
 
+#include "models/feed/filtered/titlefilter.h"
+
 namespace matinee {
+namespace {
+
+/// A source's lists can also be filtered by what the program itself can tell of their titles.
+Reply<SourceDescriptor> withFilters(Reply<SourceDescriptor> reply)
+{
+    return [reply = std::move(reply)](Result<SourceDescriptor> source) {
+        if (source)
+            TitleFilter::addTo(*source);
+        reply(std::move(source));
+    };
+}
+
+} // namespace
 
 SourceRouter::SourceRouter(Ports local, Ports remote, FeedStore &favorites)
     : m_local(local), m_remote(remote), m_favorites(favorites)
@@ -23,52 +38,6 @@ FeedStore &SourceRouter::storeOf(const FeedKey &feed) const
 SourceRegistry &SourceRouter::registryOf(const QString &sourceId)
 {
     return isRemote(sourceId) ? m_remote.sources : m_local.sources;
-}
-
-void SourceRouter::open(const FeedKey &feed, Reply<FeedOpening> reply)
-{
-    storeOf(feed).open(feed, std::move(reply));
-}
-
-void SourceRouter::reopen(const FeedKey &feed, Reply<FeedOpening> reply)
-{
-    storeOf(feed).reopen(feed, std::move(reply));
-}
-
-void SourceRouter::activate(const FeedKey &feed, Generation generation)
-{
-    storeOf(feed).activate(feed, generation);
-}
-
-void SourceRouter::discard(const FeedKey &feed, Generation generation)
-{
-    storeOf(feed).discard(feed, generation);
-}
-
-void SourceRouter::release(const FeedKey &feed)
-{
-    storeOf(feed).release(feed);
-}
-
-bool SourceRouter::isStale(const FeedKey &feed, Generation generation) const
-{
-    return storeOf(feed).isStale(feed, generation);
-}
-
-void SourceRouter::page(
-    const FeedKey &feed, Generation generation, const PageKey &key, Priority priority, CancelToken cancel, Reply<Page> reply)
-{
-    storeOf(feed).page(feed, generation, key, priority, std::move(cancel), std::move(reply));
-}
-
-void SourceRouter::rowOf(const FeedKey &feed, Generation generation, const TitleId &title, Reply<qint64> reply)
-{
-    storeOf(feed).rowOf(feed, generation, title, std::move(reply));
-}
-
-void SourceRouter::rowOfText(const FeedKey &feed, Generation generation, const QString &text, Reply<qint64> reply)
-{
-    storeOf(feed).rowOfText(feed, generation, text, std::move(reply));
 }
 
 void SourceRouter::details(const TitleId &title, Reply<TitleDetails> reply)
@@ -98,7 +67,7 @@ QStringList SourceRouter::attributions() const
 
 void SourceRouter::describe(const QString &sourceId, Reply<SourceDescriptor> reply, std::function<void(SourceProgress)> progress)
 {
-    registryOf(sourceId).describe(sourceId, std::move(reply), std::move(progress));
+    registryOf(sourceId).describe(sourceId, withFilters(std::move(reply)), std::move(progress));
 }
 
 void SourceRouter::onChanged(std::function<void(const QString &sourceId)> listener)
@@ -109,7 +78,7 @@ void SourceRouter::onChanged(std::function<void(const QString &sourceId)> listen
 
 void SourceRouter::adopt(const QString &sourceId, Reply<SourceDescriptor> reply)
 {
-    registryOf(sourceId).adopt(sourceId, std::move(reply));
+    registryOf(sourceId).adopt(sourceId, withFilters(std::move(reply)));
 }
 
 } // namespace matinee

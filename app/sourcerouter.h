@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/catalog/feedstore.h"
+#include "models/catalog/forwardingfeedstore.h"
 #include "models/catalog/sourceregistry.h"
 
 namespace matinee {
 
 /// Every source behind one door: what belongs to a remote source goes to the remote ports, all else to the local ones.
 /// Main thread; everything it routes to outlives it.
-class SourceRouter final : public FeedStore, public TitleStore, public SourceRegistry
+class SourceRouter final : public ForwardingFeedStore, public TitleStore, public SourceRegistry
 {
 public:
     /// What stands behind a kind of sources.
@@ -19,17 +19,6 @@ public:
     };
     /// `favorites`: the favorites list of remote sources, which is the person's own and not the server's.
     SourceRouter(Ports local, Ports remote, FeedStore &favorites);
-
-    void open(const FeedKey &feed, Reply<FeedOpening> reply) override;
-    void reopen(const FeedKey &feed, Reply<FeedOpening> reply) override;
-    void activate(const FeedKey &feed, Generation generation) override;
-    void discard(const FeedKey &feed, Generation generation) override;
-    void release(const FeedKey &feed) override;
-    [[nodiscard]] bool isStale(const FeedKey &feed, Generation generation) const override;
-    void page(const FeedKey &feed, Generation generation, const PageKey &key, Priority priority, CancelToken cancel,
-        Reply<Page> reply) override;
-    void rowOf(const FeedKey &feed, Generation generation, const TitleId &title, Reply<qint64> reply) override;
-    void rowOfText(const FeedKey &feed, Generation generation, const QString &text, Reply<qint64> reply) override;
 
     void details(const TitleId &title, Reply<TitleDetails> reply) override;
 
@@ -45,8 +34,10 @@ public:
 
     [[nodiscard]] bool isRemote(const QString &sourceId) const;
 
+protected:
+    [[nodiscard]] FeedStore &storeOf(const FeedKey &feed) const override;
+
 private:
-    [[nodiscard]] FeedStore &storeOf(const FeedKey &feed) const;
     [[nodiscard]] SourceRegistry &registryOf(const QString &sourceId);
 
     Ports m_local;

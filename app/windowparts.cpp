@@ -25,7 +25,12 @@ WindowParts::WindowParts(
       m_favorites(m_composition.userData()),
       m_posters(m_theme, m_composition.remote().images())
 {
-    m_composition.remote().feeds().onDrift([this](const FeedKey &feed) { m_engine.recheck(feed); });
+    m_composition.remote().feeds().onDrift([this](const FeedKey &feed) {
+        for (const FeedKey &shown : m_composition.feeds().sharing(feed))
+            m_engine.recheck(shown);
+    });
+    m_composition.feeds().onReplaced(
+        [this](const FeedKey &feed) { m_engine.invalidate([&](const FeedKey &shown) { return shown == feed; }); });
     QObject::connect(&m_composition.remote().connections(), &Connections::changed, &m_posters,
         [this](const QString &sourceId) { onConnection(sourceId); });
     QObject::connect(&m_look, &QTimer::timeout, &m_posters, [this] { m_engine.revalidate(); });

@@ -208,7 +208,7 @@ int FeedModel::rowOf(const TitleId &title) const
 FeedStatus FeedModel::status() const
 {
     return {m_feed->refreshState(), m_feed->appendState(), m_feed->isOpened(), m_feed->total(), m_feed->rows(),
-        m_feed->knownRows(), m_feed->savedAt(), m_feed->offeredTitles()};
+        m_feed->knownRows(), m_feed->savedAt(), m_feed->canLookFurther(), m_feed->offeredTitles()};
 }
 
 void FeedModel::onFavoriteChanged(const TitleId &title)

@@ -26,6 +26,7 @@ struct FeedStatus {
     qint64 rows = 0;                           ///< rows there are now: all of an addressable list, of a chain what came so far
     qint64 loaded = 0;                         ///< rows whose titles are in memory or known to the engine
     QDateTime savedAt;                         ///< invalid where it means nothing
+    bool mayLookFurther = false;               ///< it ended because pages brought nothing new: retry() reads on
     std::optional<int> offered = std::nullopt; ///< another list waits to be shown, with so many new titles on its first page
 };
 

@@ -32,6 +32,12 @@ public:
     virtual void discard(const FeedKey & /*feed*/, Generation /*generation*/) { }
     /// Nobody shows the list any more: what is in memory of it may go.
     virtual void release(const FeedKey & /*feed*/) { }
+    /// The reader wants more of a list that ended because its last pages brought nothing new: the key of the page to go on
+    /// with, for a few pages more. Nothing where the list ended for another reason. Cheap.
+    [[nodiscard]] virtual std::optional<PageKey> lookFurther(const FeedKey & /*feed*/, Generation /*generation*/)
+    {
+        return std::nullopt;
+    }
     /// Whether a generation that is kept is older than such a list stays fresh. Cheap.
     [[nodiscard]] virtual bool isStale(const FeedKey & /*feed*/, Generation /*generation*/) const { return false; }
     /// Reads one page of the generation that open() told. A page past the end is an empty page without `next`;
@@ -40,6 +46,11 @@ public:
     virtual void page(
         const FeedKey &feed, Generation generation, const PageKey &key, Priority priority, CancelToken cancel, Reply<Page> reply)
         = 0;
+    /// A page as it is kept, whatever its age: no server is asked. NotFound where it is not kept. Local lists keep all.
+    virtual void keptPage(const FeedKey &feed, Generation generation, const PageKey &key, Reply<Page> reply)
+    {
+        page(feed, generation, key, Priority::Prefetch, CancelToken(), std::move(reply));
+    }
     /// The row (from 0) at which a title stands in the list now, -1 when it is not in it.
     virtual void rowOf(const FeedKey &feed, Generation generation, const TitleId &title, Reply<qint64> reply) = 0;
     /// Type-to-jump: the first row whose sort value starts at or after `text` (title prefix, year, ...);

@@ -58,7 +58,7 @@ struct FeedOpening {
     qint64 total = 0;  ///< rows in the list; exact for an addressable list, -1 for a chain that does not say
     QDateTime savedAt; ///< when the copy was made; invalid where "saved" has no meaning (a file of the person's own)
     Freshness freshness = Freshness::Fresh; ///< of the copy; what is not Fresh is to be asked for anew
-    std::vector<ChainLink> chain = {};      ///< Chained: the pages kept, in order
+    std::vector<ChainLink> chain = {};      ///< the pages kept, in order; of an addressable list those before the first gap
     std::optional<PageKey> next = {};       ///< Chained: the key of the page after them; absent: the list ends there
     bool isUnchanged = false;               ///< of reopen(): the list is what it was, nothing is to be exchanged
     bool replacesAtOnce = false;            ///< of reopen(): lists of this kind are shown as they are now, not offered

@@ -69,6 +69,8 @@ struct SourceDescriptor {
     std::vector<RowFault> faults; ///< the first 100 of them
     qint64 storedBytes = 0;       ///< bytes its index takes on disk
     bool isRemote = false;        ///< its titles come from a server
+    bool tellsYears = false;      ///< of a remote source: its lists say when their titles came out
+    bool tellsRatings = false;    ///< the same of ratings
     std::optional<SecretNeed> secret = {};
     QString attribution = {}; ///< what its terms ask to be said in About
 

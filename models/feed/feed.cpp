@@ -109,6 +109,9 @@ void Feed::retry()
     } else if (m_live && !m_live->failed.empty()) {
         m_live->failed.clear();
         settle();
+    } else if (canLookFurther()) {
+        m_live->next = m_store.lookFurther(m_key, m_live->generation);
+        settle();
     }
 }
 
@@ -316,6 +319,11 @@ qint64 Feed::total() const
     if (!m_live)
         return -1;
     return m_live->table.isChain() ? m_live->total : rows();
+}
+
+bool Feed::canLookFurther() const
+{
+    return m_live && m_live->table.isChain() && m_append.end == EndReason::NothingNew;
 }
 
 bool Feed::canGrow() const

@@ -41,11 +41,10 @@ public:
     /// What the view shows; the newest drives what is loaded next. A move of more than a viewport gives up what is
     /// being read for the place left. O(pages near the viewport), whatever the size of the list.
     void setViewport(FeedObserver &view, const Viewport &viewport);
-    /// The row to hold on to if the rows are exchanged, and its y, until it leaves the viewport; else the first at y 0.
-    void setAnchor(FeedObserver &view, int row, int y);
+    void setAnchor(FeedObserver &view, int row, int y); ///< to hold on to if rows are exchanged; else the first row at y 0
     /// Pages are read only while a view is active; what is on its way when the last one hides is kept.
     void setActive(FeedObserver &view, bool active);
-    void retry();                 ///< asks once more for what failed; nothing when nothing did
+    void retry();                 ///< asks once more for what failed, or looks further where pages brought nothing new
     void pause(const Error &why); ///< there is no way to its server: what failed for want of an answer waits instead
     void resume();                ///< there is one again: what was paused goes on, once
     [[nodiscard]] bool isPaused() const;
@@ -70,8 +69,9 @@ public:
     [[nodiscard]] int rowOf(const TitleId &title) const { return m_live ? m_live->table.rowOf(title) : -1; }
     [[nodiscard]] bool isOpened() const { return m_live.has_value(); }
     [[nodiscard]] int knownRows() const { return m_live ? m_live->table.knownRows() : 0; }
-    [[nodiscard]] qint64 total() const; ///< as its source counts the whole list; -1 where it does not
-    [[nodiscard]] bool canGrow() const; ///< whether rows may be added at the end now (paging.md 4.5)
+    [[nodiscard]] qint64 total() const;        ///< as its source counts the whole list; -1 where it does not
+    [[nodiscard]] bool canGrow() const;        ///< whether rows may be added at the end now (paging.md 4.5)
+    [[nodiscard]] bool canLookFurther() const; ///< it ended because pages brought nothing new: retry() reads on
     [[nodiscard]] QDateTime savedAt() const { return m_live ? m_live->savedAt : QDateTime(); }
     [[nodiscard]] const LoadState &refreshState() const { return m_refresh; }
     [[nodiscard]] const LoadState &appendState() const { return m_append; }

@@ -11,16 +11,16 @@
 namespace matinee {
 
 FeedFooter::FeedFooter(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_text(new QLabel(this)), m_retry(new QPushButton(tr("Retry"), this))
+    : QWidget(parent), m_theme(theme), m_text(new QLabel(this)), m_action(new QPushButton(this))
 {
     auto *row = new QHBoxLayout(this);
     row->addStretch(1);
     row->addWidget(m_text);
-    row->addWidget(m_retry);
+    row->addWidget(m_action);
     row->addStretch(1);
     m_text->setTextFormat(Qt::PlainText);
-    m_retry->hide();
-    connect(m_retry, &QPushButton::clicked, this, &FeedFooter::retryRequested);
+    m_action->hide();
+    connect(m_action, &QPushButton::clicked, this, &FeedFooter::retryRequested);
     connect(&theme, &Theme::changed, this, &FeedFooter::restyle);
     restyle();
 }
@@ -38,7 +38,8 @@ void FeedFooter::restyle()
 
 void FeedFooter::setWords(const FeedWords &words)
 {
-    m_retry->setVisible(words.footerRetries);
+    m_action->setText(words.footerAction);
+    m_action->setVisible(!words.footerAction.isEmpty());
     m_text->setText(words.footer);
 }
 

@@ -12,7 +12,7 @@ class Theme;
 struct FeedWords;
 
 /// What stands below the last row: nothing while all is well and more is coming, the reason and Retry when a page
-/// failed, a quiet end line. GUI thread.
+/// failed, a quiet end line, with Look further where the list may go on. GUI thread.
 class FeedFooter : public QWidget
 {
     Q_OBJECT
@@ -29,7 +29,7 @@ private:
 
     const Theme &m_theme;
     QLabel *m_text;
-    QPushButton *m_retry;
+    QPushButton *m_action;
 };
 
 } // namespace matinee

@@ -69,7 +69,8 @@ FeedStatus FeedPage::status() const
 void FeedPage::showState(const QDateTime &now, const QDateTime &waitsUntil)
 {
     const FeedStatus status = this->status();
-    m_grid->setAwaiting(m_model->rowCount() == 0 && status.refresh.is(LoadState::Kind::Loading));
+    const bool isFilling = status.opened && !status.append.end && !status.append.error; // page by page, none with a row so far
+    m_grid->setAwaiting(m_model->rowCount() == 0 && (status.refresh.is(LoadState::Kind::Loading) || isFilling));
     if (m_model->rowCount() > 0)
         return m_body->setCurrentWidget(m_grid);
     m_setting.hasSecret = !m_ports.accounts.secret(m_setting.key.source).isEmpty();

@@ -49,9 +49,21 @@ FeedNotice failureNotice(const Error &error, const FeedSetting &setting, const Q
     return retryNotice(tr(QT_TRANSLATE_NOOP("feednotice", "This list can't be shown")), error, setting, now);
 }
 
+/// Pages came, and none of their titles is to be shown; there are more.
+FeedNotice furtherNotice()
+{
+    return {u"filter"_s, tr(QT_TRANSLATE_NOOP("feednotice", "None so far")),
+        tr(QT_TRANSLATE_NOOP("feednotice", "The last 3 pages brought no title that fits.")), FeedNotice::Act::Retry,
+        tr(QT_TRANSLATE_NOOP("feednotice", "Look further"))};
+}
+
 FeedNotice emptyNotice(const FeedSetting &setting)
 {
     const FeedKey &key = setting.key;
+    if (setting.isFiltered)
+        return {u"filter"_s, tr(QT_TRANSLATE_NOOP("feednotice", "No titles")),
+            tr(QT_TRANSLATE_NOOP("feednotice", "None matches these filters.")), FeedNotice::Act::ResetFilters,
+            tr(QT_TRANSLATE_NOOP("feednotice", "Reset filters"))};
     if (key.feed == "favorites"_L1)
         return {u"heart"_s, tr(QT_TRANSLATE_NOOP("feednotice", "No favorites yet")),
             tr(QT_TRANSLATE_NOOP("feednotice", "Press F on a poster, or its heart."))};
@@ -61,10 +73,6 @@ FeedNotice emptyNotice(const FeedSetting &setting)
     if (key.feed == "search"_L1)
         return {u"search"_s, tr(QT_TRANSLATE_NOOP("feednotice", "Nothing found")),
             tr(QT_TRANSLATE_NOOP("feednotice", "No title or name here matches “%1”.")).arg(key.parameter(u"q"))};
-    if (setting.isFiltered)
-        return {u"filter"_s, tr(QT_TRANSLATE_NOOP("feednotice", "No titles")),
-            tr(QT_TRANSLATE_NOOP("feednotice", "None matches these filters.")), FeedNotice::Act::ResetFilters,
-            tr(QT_TRANSLATE_NOOP("feednotice", "Reset filters"))};
     return {u"films"_s, tr(QT_TRANSLATE_NOOP("feednotice", "No titles")), {}};
 }
 
@@ -72,20 +80,25 @@ FeedNotice emptyNotice(const FeedSetting &setting)
 
 std::optional<FeedNotice> feedNotice(const FeedStatus &status, const FeedSetting &setting, const QDateTime &now)
 {
-    switch (status.refresh.kind) {
+    // A list may be open and its first rows still on their way: those of a filter are found page by page.
+    const bool isOpening = status.refresh.is(LoadState::Kind::Loading) || status.refresh.error;
+    const LoadState &state = isOpening ? status.refresh : status.append;
+    switch (state.kind) {
     case LoadState::Kind::Paused:
-        if (status.refresh.error->kind == ErrorKind::CaptivePortal)
+        if (state.error->kind == ErrorKind::CaptivePortal)
             return FeedNotice{u"offline"_s, tr(QT_TRANSLATE_NOOP("feednotice", "This network wants you to sign in")),
                 tr(QT_TRANSLATE_NOOP("feednotice", "Do it in the browser; the list loads when you're back.")),
                 FeedNotice::Act::Retry, tr(QT_TRANSLATE_NOOP("feednotice", "Open browser"))};
         return FeedNotice{u"offline"_s, tr(QT_TRANSLATE_NOOP("feednotice", "Nothing saved here yet")),
             tr(QT_TRANSLATE_NOOP("feednotice", "It loads when you're back online.")), FeedNotice::Act::Retry,
             tr(QT_TRANSLATE_NOOP("feednotice", "Retry"))};
-    case LoadState::Kind::Failed: return failureNotice(*status.refresh.error, setting, now);
-    case LoadState::Kind::Loading: return std::nullopt;
-    case LoadState::Kind::Idle:
+    case LoadState::Kind::Failed: return failureNotice(*state.error, setting, now);
+    case LoadState::Kind::Loading:
+    case LoadState::Kind::Idle: return std::nullopt;
     case LoadState::Kind::Complete: break;
     }
+    if (status.mayLookFurther)
+        return furtherNotice();
     return status.opened ? std::optional(emptyNotice(setting)) : std::nullopt;
 }
 

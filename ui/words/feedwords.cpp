@@ -56,13 +56,17 @@ void sayEnd(const FeedStatus &status, const QDateTime &now, const QDateTime &wai
     switch (status.append.kind) {
     case LoadState::Kind::Failed:
         words.footer = failureText(*status.append.error, now, waitsUntil);
-        words.footerRetries = true;
+        words.footerAction = tr(QT_TRANSLATE_NOOP("feedwords", "Retry"));
         break;
     case LoadState::Kind::Paused: words.footer = tr(QT_TRANSLATE_NOOP("feedwords", "More when online")); break;
     case LoadState::Kind::Loading:
         words.footer = status.total < 0 ? tr(QT_TRANSLATE_NOOP("feedwords", "Loading more")) : QString();
         break;
-    case LoadState::Kind::Complete: words.footer = endText(*status.append.end, status.rows); break;
+    case LoadState::Kind::Complete:
+        words.footer = endText(*status.append.end, status.rows);
+        if (status.mayLookFurther)
+            words.footerAction = tr(QT_TRANSLATE_NOOP("feedwords", "Look further"));
+        break;
     case LoadState::Kind::Idle: break;
     }
 }

@@ -13,11 +13,11 @@ namespace matinee {
 
 /// What a page says around the rows of a list (paging.md 4.2). Empty texts are not shown.
 struct FeedWords {
-    QString count;    ///< beside the heading: "10,000 titles"
-    QString standing; ///< at the end of the status line: "Saved 3 h ago"
-    QString footer;   ///< below the last row
-    bool footerRetries = false;
-    QString banner; ///< above the rows, one for the whole list
+    QString count;        ///< beside the heading: "10,000 titles"
+    QString standing;     ///< at the end of the status line: "Saved 3 h ago"
+    QString footer;       ///< below the last row
+    QString footerAction; ///< "Retry", "Look further": what its button says; both are a retry()
+    QString banner;       ///< above the rows, one for the whole list
     bool bannerRetries = false;
     QString pill; ///< the offer of another list
     /// When something of it reads differently though the list stays as it is: a countdown goes on, or ends.

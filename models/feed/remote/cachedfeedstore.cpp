@@ -257,6 +257,15 @@ void CachedFeedStore::release(const FeedKey &feed)
     m_keptKeys.erase(feed.text());
 }
 
+std::optional<PageKey> CachedFeedStore::lookFurther(const FeedKey &feed, Generation generation)
+{
+    const List list = find(feed, generation);
+    if (!list || list->kept.pages.empty() || !list->isExhausted(list->kept.pages.back().ix))
+        return std::nullopt;
+    list->lookedFurtherAt = list->kept.pages.back().ix;
+    return list->kept.pages.back().next;
+}
+
 bool CachedFeedStore::isStale(const FeedKey &feed, Generation generation) const
 {
     const List list = find(feed, generation);

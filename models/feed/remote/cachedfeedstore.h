@@ -43,11 +43,13 @@ public:
     void activate(const FeedKey &feed, Generation generation) override;
     void discard(const FeedKey &feed, Generation generation) override;
     void release(const FeedKey &feed) override;
+    [[nodiscard]] std::optional<PageKey> lookFurther(const FeedKey &feed, Generation generation) override;
     /// Of its first page; lists whose server is not asked now are never stale.
     [[nodiscard]] bool isStale(const FeedKey &feed, Generation generation) const override;
     /// Cancelled for a generation that is no longer kept.
     void page(const FeedKey &feed, Generation generation, const PageKey &key, Priority priority, CancelToken cancel,
         Reply<Page> reply) override;
+    void keptPage(const FeedKey &feed, Generation generation, const PageKey &key, Reply<Page> reply) override;
     /// Only among the pages that are kept.
     void rowOf(const FeedKey &feed, Generation generation, const TitleId &title, Reply<qint64> reply) override;
     /// -1: a remote list is in the order its server likes.

@@ -43,6 +43,17 @@ void CachedFeedStore::page(
         checkKept(list, *ix, Priority::Neighbor, [] {});
 }
 
+void CachedFeedStore::keptPage(const FeedKey &feed, Generation generation, const PageKey &key, Reply<Page> reply)
+{
+    const List list = find(feed, generation);
+    const auto ix = list ? pageIndexOf(list->kept, key) : tl::unexpected(replaced(feed));
+    if (ix && pageAt(list->kept, *ix))
+        readKept(list, *ix, {}, reply);
+    else
+        answerLater<Page>(
+            reply, ix ? fail(ErrorKind::NotFound, u"the page is not kept"_s, feed.text()) : tl::unexpected(ix.error()));
+}
+
 void CachedFeedStore::readKept(const List &list, int ix, const CancelToken &cancel, const Reply<Page> &reply)
 {
     const StoredPage *kept = pageAt(list->kept, ix);
@@ -195,7 +206,7 @@ Page CachedFeedStore::noted(RemoteList &list, int ix, const PageKey &key, const 
     if (fetched.total >= 0)
         list.kept.total = fetched.total;
     list.note({ix, key, page.next, static_cast<int>(page.rows.size()), fetched.fetchedAt, fetched.fetchedAt, fetched.validators});
-    if (page.next && bringsNothing(list.kept, ix)) {
+    if (page.next && list.isExhausted(ix)) {
         page.next.reset();
         page.end = EndReason::NothingNew;
     }

@@ -39,13 +39,15 @@ FeedOpening RemoteList::opening(const QDateTime &now) const
     if (const StoredPage *first = pageAt(kept, 0))
         out.savedAt = first->validatedAt;
     out.end = kept.end;
+    for (const StoredPage &page : kept.pages) {
+        if (page.ix == std::ssize(out.chain))
+            out.chain.push_back({page.key, page.rows});
+    }
     if (kept.shape == FeedShape::Addressable) {
         if (out.total < kept.total)
             out.end = EndReason::ServerCap;
         return out;
     }
-    for (const StoredPage &page : kept.pages)
-        out.chain.push_back({page.key, page.rows});
     out.next = kept.pages.empty() ? std::optional<PageKey>(FirstPage{}) : nextAfter(kept.pages.back());
     if (!kept.pages.empty())
         out.end = endAfter(kept.pages.back());
@@ -55,7 +57,12 @@ FeedOpening RemoteList::opening(const QDateTime &now) const
 std::optional<PageKey> RemoteList::nextAfter(const StoredPage &page) const
 {
     const bool isLast = !kept.pages.empty() && kept.pages.back().ix == page.ix;
-    return isLast && bringsNothing(kept, page.ix) ? std::nullopt : page.next;
+    return isLast && isExhausted(page.ix) ? std::nullopt : page.next;
+}
+
+bool RemoteList::isExhausted(int ix) const
+{
+    return ix - lookedFurtherAt >= kMostEmptyPages && bringsNothing(kept, ix);
 }
 
 std::optional<EndReason> RemoteList::endAfter(const StoredPage &page) const

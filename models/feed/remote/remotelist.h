@@ -26,6 +26,7 @@ struct RemoteList {
     FeedTraits traits;
     StoredFeed kept;
     QDateTime openedAt;            ///< what was validated since is fresh enough for lists that are asked for at every opening
+    int lookedFurtherAt = -1;      ///< the last page when the reader asked to go on though nothing new came
     int unchangedStreak = 0;       ///< times in a row the server said the list is what it was
     std::map<int, Flight> flights; ///< by the page's place
     std::vector<int> beingChecked; ///< stale pages asked about in the background
@@ -36,6 +37,8 @@ struct RemoteList {
     [[nodiscard]] FeedOpening opening(const QDateTime &now) const;
     /// The key of the page after a kept one; nothing where the last pages brought nothing new.
     [[nodiscard]] std::optional<PageKey> nextAfter(const StoredPage &page) const;
+    /// The list seems to yield nothing new any more: the kept page at this place and those just before it brought no title.
+    [[nodiscard]] bool isExhausted(int ix) const;
     /// Why the list ends after a kept page, where it does.
     [[nodiscard]] std::optional<EndReason> endAfter(const StoredPage &page) const;
     /// Notes a page as kept, in its place.

@@ -113,6 +113,9 @@ SourceDescriptor describeProfile(const ProfileEntry &entry, const GenreNames &ge
     described.id = entry.profile->id;
     described.name = entry.profile->name;
     described.isRemote = true;
+    const TitleMapping &title = entry.profile->title;
+    described.tellsYears = title.date != LeafMapping() || title.year != LeafMapping();
+    described.tellsRatings = title.rating.value != LeafMapping();
     described.attribution = entry.profile->attribution;
     described.secret = secretNeed(entry.profile->auth.kind);
     for (const ProfileFeed &feed : entry.profile->feeds)

@@ -20,6 +20,13 @@ FeedStatus standing(const LoadState &refresh, bool opened = true)
     return status;
 }
 
+FeedStatus ended(EndReason reason)
+{
+    FeedStatus status = standing(LoadState::idle());
+    status.append = LoadState::complete(reason);
+    return status;
+}
+
 FeedStatus failed(ErrorKind kind, int httpStatus = 0)
 {
     Error error{kind, u"in the server's words"_s, {}};
@@ -117,6 +124,7 @@ private Q_SLOTS:
         QTest::newRow("favorites") << u"favorites"_s << false << u"No favorites yet"_s << int(Act::None);
         QTest::newRow("for you") << u"for-you"_s << false << u"Nothing to go by yet"_s << int(Act::None);
         QTest::newRow("search") << u"search"_s << false << u"Nothing found"_s << int(Act::None);
+        QTest::newRow("filtered favorites") << u"favorites"_s << true << u"No titles"_s << int(Act::ResetFilters);
         QTest::newRow("filtered") << u"popular"_s << true << u"No titles"_s << int(Act::ResetFilters);
         QTest::newRow("empty") << u"popular"_s << false << u"No titles"_s << int(Act::None);
     }
@@ -126,10 +134,35 @@ private Q_SLOTS:
         QFETCH(bool, isFiltered);
         FeedSetting empty = setting(feed);
         empty.isFiltered = isFiltered;
-        const auto notice = feedNotice(standing(LoadState::idle()), empty, kNow);
+        const auto notice = feedNotice(ended(EndReason::TotalReached), empty, kNow);
         QVERIFY(notice);
         QTEST(notice->headline, "headline");
         QTEST(int(notice->act), "act");
+    }
+
+    void aListWhoseFirstRowsAreOnTheirWaySaysNothing()
+    {
+        FeedStatus status = standing(LoadState::idle());
+        QVERIFY(!feedNotice(status, setting(), kNow));
+        status.append = LoadState::loading();
+        QVERIFY(!feedNotice(status, setting(), kNow));
+        status.append = LoadState::failed({ErrorKind::Server, u"HTTP 500"_s, {}});
+        QCOMPARE(feedNotice(status, setting(), kNow)->headline, u"This list can't be shown"_s);
+        status.append = LoadState::failed({ErrorKind::Offline, {}, {}});
+        QCOMPARE(feedNotice(status, setting(), kNow)->headline, u"Nothing saved here yet"_s);
+    }
+
+    void pagesWithoutATitleThatFitsMayBeReadOn()
+    {
+        FeedStatus status = ended(EndReason::NothingNew);
+        status.mayLookFurther = true;
+        FeedSetting filtered = setting();
+        filtered.isFiltered = true;
+        const auto notice = feedNotice(status, filtered, kNow);
+        QVERIFY(notice);
+        QCOMPARE(notice->headline, u"None so far"_s);
+        QCOMPARE(notice->actText, u"Look further"_s);
+        QCOMPARE(int(notice->act), int(Act::Retry));
     }
 };
 

@@ -75,7 +75,9 @@ private Q_SLOTS:
         FeedStatus status = list(1234, 1234);
         status.append = LoadState::complete(reason);
         QTEST(feedWords(status, kNow).footer, "text");
-        QVERIFY(!feedWords(status, kNow).footerRetries);
+        QVERIFY(feedWords(status, kNow).footerAction.isEmpty());
+        status.mayLookFurther = true;
+        QCOMPARE(feedWords(status, kNow).footerAction, u"Look further"_s);
     }
 
     void aFailedPageOffersRetryAndTheRowsStayQuiet()
@@ -84,7 +86,7 @@ private Q_SLOTS:
         status.append = LoadState::failed({ErrorKind::Server, u"HTTP 500"_s, {}});
         const FeedWords words = feedWords(status, kNow);
         QCOMPARE(words.footer, u"The server has a problem."_s);
-        QVERIFY(words.footerRetries);
+        QCOMPARE(words.footerAction, u"Retry"_s);
         QVERIFY(words.banner.isEmpty());
     }
 
@@ -145,7 +147,7 @@ private Q_SLOTS:
         status.append = LoadState::failed({ErrorKind::RateLimited, u"the host asks to wait 7200 s"_s, u"films.example"_s});
         const FeedWords words = feedWords(status, kNow);
         QCOMPARE(words.footer, u"The server asked to wait. It may be asked again now."_s);
-        QVERIFY(words.footerRetries);
+        QCOMPARE(words.footerAction, u"Retry"_s);
     }
 
     void offlineIsOneBannerWithAnAge()
@@ -155,7 +157,7 @@ private Q_SLOTS:
         const FeedWords words = feedWords(status, kNow);
         QCOMPARE(words.banner, u"You're offline. Everything here is the copy saved 3 h ago."_s);
         QCOMPARE(words.footer, u"More when online"_s);
-        QVERIFY(!words.footerRetries);
+        QVERIFY(words.footerAction.isEmpty());
         QCOMPARE(words.count, u"40 titles so far"_s);
     }
 
