@@ -29,7 +29,9 @@ Composition::Composition(const ProfilePaths &paths, std::unique_ptr<TraceSink> t
       m_router(std::make_unique<SourceRouter>(SourceRouter::Ports{*m_library, *m_library, *m_library},
           SourceRouter::Ports{m_remote->feeds(), m_remote->titles(), m_remote->sources()}, m_remote->favorites())),
       m_counted(*m_router, m_counter, m_clock),
-      m_filtered(m_counted, [this](std::function<void()> call) { m_mailbox.post(std::move(call)); }),
+      m_filtered(
+          m_counted, [this](std::function<void()> call) { m_mailbox.post(std::move(call)); },
+          manner.waits ? FilteredFeedStore::EmptyPages::Passed : FilteredFeedStore::EmptyPages::Counted),
       m_storage(
           paths.settingsFile, {m_remote->pages(), m_remote->pictures(), *m_library, *m_userData, [this] { m_counter.flush(); }})
 {

@@ -28,7 +28,7 @@ public:
     virtual void reopen(const FeedKey &feed, Reply<FeedOpening> reply) { open(feed, std::move(reply)); }
     /// The generation that reopen() told is shown from now on.
     virtual void activate(const FeedKey & /*feed*/, Generation /*generation*/) { }
-    /// It is not going to be shown.
+    /// It is not going to be shown. One that open() answers with is kept all the same.
     virtual void discard(const FeedKey & /*feed*/, Generation /*generation*/) { }
     /// Nobody shows the list any more: what is in memory of it may go.
     virtual void release(const FeedKey & /*feed*/) { }

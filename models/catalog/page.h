@@ -63,6 +63,7 @@ struct FeedOpening {
     bool isUnchanged = false;               ///< of reopen(): the list is what it was, nothing is to be exchanged
     bool replacesAtOnce = false;            ///< of reopen(): lists of this kind are shown as they are now, not offered
     bool isOnlyOne = false;                 ///< of reopen(): of the list shown nothing is kept any more
+    std::optional<Generation> beside = {};  ///< of reopen(): what it was compared with; of any other nothing is kept any more
     int newTitles = 0;                 ///< of a list that is another one now: how many of its first page were not there before
     std::optional<EndReason> end = {}; ///< why the list ends: Chained without `next`; Addressable: of its last page
 };

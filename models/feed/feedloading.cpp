@@ -124,6 +124,8 @@ bool Feed::wasKeyRefused(const Error &error)
 {
     if (m_live->table.pages() == 0 || (error.kind != ErrorKind::Rejected && error.kind != ErrorKind::NotFound))
         return false;
+    if (m_refresh.is(LoadState::Kind::Loading))
+        return true; // it is being looked at already
     const std::chrono::nanoseconds now = m_clock.steady();
     const bool again = m_refusedAt && now - *m_refusedAt < kRefusalMemory;
     m_refusedAt = now;

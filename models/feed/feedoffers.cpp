@@ -42,8 +42,9 @@ void Feed::onReopened(const Result<FeedOpening> &opening)
         return failRefresh(opening.error());
     }
     const bool isLocal = opening->savedAt.isNull(); // never offered: it is there already
-    const bool isReplaced = opening->isOnlyOne || (opening->replacesAtOnce && !m_views.anyScrolled());
-    if (opening->isUnchanged) {
+    const bool isOnlyOne = opening->isOnlyOne || (opening->beside && *opening->beside != m_live->generation);
+    const bool isReplaced = isOnlyOne || (opening->replacesAtOnce && !m_views.anyScrolled());
+    if (opening->isUnchanged && !isOnlyOne) {
         m_isWaitedFor = false;
         m_live->savedAt = opening->savedAt;
         m_stateChanged = true;

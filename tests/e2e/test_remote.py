@@ -67,6 +67,26 @@ class WalkTest(RemoteTest):
         self.assertGreater(counts["127.0.0.1", "bytes"], 1000)
         self.assertGreater(said[next(key for key in said if key[2] == "miss")][1], 1000, "three pages of 0.6 s")
 
+    def test_filters_of_our_own_ask_for_each_page_once_and_work_offline(self):
+        server = self.serve("--titles", "300")
+        everything = self.json_of("list", "tmdb/trending?window=week", "--all", "--base", server.base)
+        asked = len(server.requests())
+        for parameters, fits in (("only.decade=1950", lambda t: 1950 <= t.get("year", 0) < 1960),  # 4 in 15 pages
+                                 ("only.rating=7", lambda t: t.get("rating", 0) >= 7),
+                                 ("only.genre=drama", lambda t: "Drama" in t["genres"]),
+                                 ("only.decade=1930&only.rating=5",
+                                  lambda t: 1930 <= t.get("year", 0) < 1940 and t.get("rating", 0) >= 5)):
+            expected = [title["id"] for title in everything if fits(title)]
+            self.assertGreater(len(expected), 3)
+            self.assertLess(len(expected), 290)
+            feed = "tmdb/trending?window=week&" + parameters
+            self.assertEqual(self.ids(feed, "--all", "--base", server.base), expected)
+            self.assertEqual(self.ids(feed, "--all", "--from-cache"), expected)
+        self.assertEqual(len(server.requests()), asked, "the pages were kept and fresh")
+        done = self.run_cli("list", "tmdb/popular?only.decade=1994", "--base", server.base)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("only.decade", done.stderr)
+
     def test_lists_that_always_ask_do(self):
         server = self.serve("--titles", "100", "--no-etag")
         for _ in range(2):

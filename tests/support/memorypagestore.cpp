@@ -140,7 +140,9 @@ void MemoryPageStore::activate(const FeedKey &feed, Generation generation, Reply
 
 void MemoryPageStore::discard(const FeedKey &feed, Generation generation)
 {
-    m_feeds[feed.text()].generations.erase(generation.value);
+    Feed &known = m_feeds[feed.text()];
+    if (known.active != generation.value)
+        known.generations.erase(generation.value);
 }
 
 void MemoryPageStore::rowOf(const FeedKey &feed, Generation generation, const TitleId &title, Reply<qint64> reply)

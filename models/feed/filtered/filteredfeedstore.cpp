@@ -36,6 +36,7 @@ struct FilteredFeedStore::List {
     FeedKey feed;
     FeedKey base;
     TitleFilter filter;
+    EmptyPages emptyPages = EmptyPages::Counted;
     Generation generation;
     std::optional<PageKey> first;
     std::vector<ChainLink> pages;
@@ -48,7 +49,7 @@ struct FilteredFeedStore::List {
     [[nodiscard]] bool isExhausted() const
     {
         const int last = static_cast<int>(pages.size()) - 1;
-        if (last - lookedFurtherAt < kMostEmptyPages)
+        if (emptyPages == EmptyPages::Passed || last - lookedFurtherAt < kMostEmptyPages)
             return false;
         return std::all_of(pages.end() - kMostEmptyPages, pages.end(), [](const ChainLink &page) { return page.rows == 0; });
     }
@@ -84,7 +85,10 @@ Page FilteredFeedStore::List::take(const PageKey &key, Page page)
     return page;
 }
 
-FilteredFeedStore::FilteredFeedStore(FeedStore &feeds, Later later) : m_feeds(feeds), m_later(std::move(later)) { }
+FilteredFeedStore::FilteredFeedStore(FeedStore &feeds, Later later, EmptyPages emptyPages)
+    : m_feeds(feeds), m_later(std::move(later)), m_emptyPages(emptyPages)
+{
+}
 
 FilteredFeedStore::~FilteredFeedStore() = default;
 
@@ -118,37 +122,92 @@ std::vector<FeedKey> FilteredFeedStore::sharing(const FeedKey &feed) const
     return out;
 }
 
+/// The list shows this generation now, and nothing else is kept; who shows another one hears of it.
 void FilteredFeedStore::note(const FeedKey &feed, Generation generation)
 {
-    m_users[TitleFilter::without(feed).text()].insert_or_assign(feed.text(), User{feed, generation});
+    auto &users = m_users[TitleFilter::without(feed).text()];
+    users.insert_or_assign(feed.text(), User{feed, generation});
+    for (const auto &[text, user] : users) {
+        if (user.generation && user.generation != generation)
+            tellReplaced(user.feed);
+    }
+}
+
+/// The list is being made ready with this generation beside the one shown. There is only one such at a time: the older
+/// one is gone, which whoever still makes it ready hears of.
+void FilteredFeedStore::noteStaged(const FeedKey &feed, const FeedOpening &opening)
+{
+    Staged &staged = m_staged[TitleFilter::without(feed).text()];
+    if (staged.opening.generation != opening.generation) {
+        for (const auto &[text, other] : std::exchange(staged.users, {})) {
+            if (other != feed)
+                tellReplaced(other);
+        }
+    }
+    staged.opening = opening;
+    staged.users.insert_or_assign(feed.text(), feed);
+}
+
+void FilteredFeedStore::tellReplaced(const FeedKey &feed)
+{
+    m_later([this, life = std::weak_ptr(m_life), feed] {
+        if (!life.expired() && m_onReplaced)
+            m_onReplaced(feed);
+    });
 }
 
 // ---- opening --------------------------------------------------------------------------------------------------------
-
-Reply<FeedOpening> FilteredFeedStore::opening(const FeedKey &feed, bool isShown, Reply<FeedOpening> reply)
-{
-    return alive<FeedOpening>([=, this, reply = std::move(reply)](Result<FeedOpening> opened) {
-        if (opened && isShown)
-            note(feed, opened->generation);
-        if (opened && TitleFilter::isIn(feed))
-            begin(feed, *opened, reply);
-        else
-            reply(std::move(opened));
-    });
-}
 
 void FilteredFeedStore::open(const FeedKey &feed, Reply<FeedOpening> reply)
 {
     if (const auto filter = TitleFilter::of(feed); !filter)
         return answerLater<FeedOpening>(reply, tl::unexpected(filter.error()));
-    m_feeds.open(TitleFilter::without(feed), opening(feed, true, std::move(reply)));
+    const FeedKey base = TitleFilter::without(feed);
+    m_users[base.text()].try_emplace(feed.text(), User{feed, std::nullopt}); // from now on the pages are wanted
+    m_feeds.open(base, alive<FeedOpening>([=, this](const Result<FeedOpening> &opened) {
+        if (opened)
+            note(feed, opened->generation);
+        answer(feed, opened, reply);
+    }));
 }
 
 void FilteredFeedStore::reopen(const FeedKey &feed, Reply<FeedOpening> reply)
 {
     if (const auto filter = TitleFilter::of(feed); !filter)
         return answerLater<FeedOpening>(reply, tl::unexpected(filter.error()));
-    m_feeds.reopen(TitleFilter::without(feed), opening(feed, false, std::move(reply)));
+    const FeedKey base = TitleFilter::without(feed);
+    const auto staged = m_staged.find(base.text());
+    if (staged != m_staged.end() && !staged->second.users.contains(feed.text())
+        && !m_feeds.isStale(base, staged->second.opening.generation)) { // another list over these pages has just asked
+        m_reopenings[base.text()].emplace_back(feed, std::move(reply));
+        return m_later([this, life = std::weak_ptr(m_life), base, opening = staged->second.opening] {
+            if (!life.expired())
+                onReopened(base, opening);
+        });
+    }
+    auto &asking = m_reopenings[base.text()]; // one question for all lists over the same pages
+    asking.emplace_back(feed, std::move(reply));
+    if (asking.size() == 1)
+        m_feeds.reopen(base, alive<FeedOpening>([=, this](const Result<FeedOpening> &opened) { onReopened(base, opened); }));
+}
+
+void FilteredFeedStore::onReopened(const FeedKey &base, const Result<FeedOpening> &opened)
+{
+    for (const auto &[feed, reply] : std::exchange(m_reopenings[base.text()], {})) {
+        if (opened && (opened->isUnchanged || opened->isOnlyOne))
+            note(feed, opened->generation);
+        else if (opened) // it is shown by activate() only
+            noteStaged(feed, *opened);
+        answer(feed, opened, reply);
+    }
+}
+
+void FilteredFeedStore::answer(const FeedKey &feed, const Result<FeedOpening> &opened, const Reply<FeedOpening> &reply)
+{
+    if (opened && TitleFilter::isIn(feed))
+        begin(feed, *opened, reply);
+    else
+        reply(opened);
 }
 
 void FilteredFeedStore::begin(const FeedKey &feed, const FeedOpening &opening, const Reply<FeedOpening> &reply)
@@ -159,6 +218,7 @@ void FilteredFeedStore::begin(const FeedKey &feed, const FeedOpening &opening, c
         list->feed = feed;
         list->base = TitleFilter::without(feed);
         list->filter = TitleFilter::of(feed).value_or(TitleFilter());
+        list->emptyPages = m_emptyPages;
         list->generation = opening.generation;
         list->first = list->next = firstKey(opening);
         list->end = opening.end.value_or(EndReason::NoNextKey);
@@ -196,26 +256,40 @@ void FilteredFeedStore::activate(const FeedKey &feed, Generation generation)
 {
     std::erase_if(
         m_lists, [&](const auto &entry) { return entry.first.first == feed.text() && entry.first.second != generation.value; });
-    m_feeds.activate(TitleFilter::without(feed), generation);
+    const FeedKey base = TitleFilter::without(feed);
+    if (const auto staged = m_staged.find(base.text());
+        staged != m_staged.end() && staged->second.opening.generation == generation)
+        m_staged.erase(staged);
+    m_feeds.activate(base, generation);
     note(feed, generation);
-    for (const auto &[text, user] : m_users[TitleFilter::without(feed).text()]) {
-        if (user.generation == generation)
-            continue;
-        m_later([this, life = std::weak_ptr(m_life), other = user.feed] {
-            if (!life.expired() && m_onReplaced)
-                m_onReplaced(other);
-        });
-    }
 }
 
 void FilteredFeedStore::discard(const FeedKey &feed, Generation generation)
 {
     m_lists.erase({feed.text(), generation.value});
-    m_feeds.discard(TitleFilter::without(feed), generation);
+    const FeedKey base = TitleFilter::without(feed);
+    if (const auto staged = m_staged.find(base.text());
+        staged != m_staged.end() && staged->second.opening.generation == generation)
+        leaveStaged(feed);
+    else
+        m_feeds.discard(base, generation);
+}
+
+/// The list is not made ready with what is staged any more; who is the last one takes it away.
+void FilteredFeedStore::leaveStaged(const FeedKey &feed)
+{
+    const FeedKey base = TitleFilter::without(feed);
+    const auto staged = m_staged.find(base.text());
+    if (staged == m_staged.end() || staged->second.users.erase(feed.text()) == 0 || !staged->second.users.empty())
+        return;
+    const Generation generation = staged->second.opening.generation;
+    m_staged.erase(staged);
+    m_feeds.discard(base, generation);
 }
 
 void FilteredFeedStore::release(const FeedKey &feed)
 {
+    leaveStaged(feed);
     std::erase_if(m_lists, [&](const auto &entry) { return entry.second->feed == feed; });
     const FeedKey base = TitleFilter::without(feed);
     const auto users = m_users.find(base.text());

@@ -18,7 +18,12 @@ public:
     /// Runs a call later, from the event loop of the main thread.
     using Later = std::function<void(std::function<void()>)>;
 
-    FilteredFeedStore(FeedStore &feeds, Later later);
+    /// What happens where page after page brings no title that matches.
+    enum class EmptyPages {
+        Counted, ///< kMostEmptyPages in a row end the list until lookFurther(): the window, whose reader sees how it goes
+        Passed,  ///< the list is read to its end: a command, which was told how far to read
+    };
+    FilteredFeedStore(FeedStore &feeds, Later later, EmptyPages emptyPages);
     ~FilteredFeedStore() override;
 
     /// The rows of a list that is open are no longer those of the generation it was opened with: another list over the
@@ -48,10 +53,15 @@ protected:
 
 private:
     struct List;
-    /// A list that is open, and the generation it shows.
+    /// A list that is open, and the generation it shows once there is one.
     struct User {
         FeedKey feed;
-        Generation generation;
+        std::optional<Generation> generation;
+    };
+    /// Another generation that is made ready beside the one shown, and for which lists.
+    struct Staged {
+        FeedOpening opening;
+        std::map<QString, FeedKey> users; // by their text
     };
     using Lists = std::map<std::pair<QString, qint64>, std::shared_ptr<List>>;
 
@@ -60,16 +70,23 @@ private:
     template <typename T>
     void answerLater(const Reply<T> &reply, Result<T> result);
     void note(const FeedKey &feed, Generation generation);
-    [[nodiscard]] Reply<FeedOpening> opening(const FeedKey &feed, bool isShown, Reply<FeedOpening> reply);
+    void noteStaged(const FeedKey &feed, const FeedOpening &opening);
+    void leaveStaged(const FeedKey &feed);
+    void tellReplaced(const FeedKey &feed);
+    void onReopened(const FeedKey &base, const Result<FeedOpening> &opened);
+    void answer(const FeedKey &feed, const Result<FeedOpening> &opened, const Reply<FeedOpening> &reply);
     void begin(const FeedKey &feed, const FeedOpening &opening, const Reply<FeedOpening> &reply);
     void readKept(const std::shared_ptr<List> &list, const FeedOpening &opening, const Reply<FeedOpening> &reply);
     [[nodiscard]] std::shared_ptr<List> find(const FeedKey &feed, Generation generation) const;
 
     FeedStore &m_feeds;
     Later m_later;
+    EmptyPages m_emptyPages;
     std::function<void(const FeedKey &)> m_onReplaced;
     Lists m_lists;                                      // by the filtered key's text and generation
     std::map<QString, std::map<QString, User>> m_users; // by the text of the list without filters, then of the list
+    std::map<QString, Staged> m_staged;                 // by the text of the list without filters
+    std::map<QString, std::vector<std::pair<FeedKey, Reply<FeedOpening>>>> m_reopenings; // who waits, by the same
     std::shared_ptr<int> m_life = std::make_shared<int>(0);
 };
 

@@ -74,6 +74,7 @@ void CachedFeedStore::openKept(const FeedKey &feed, const FeedTraits &traits, St
             list->traits = *keptTraits;
         list->kept = std::move(kept);
     }
+    list->isActive = true;
     list->openedAt = m_clock.now();
     if (list->freshness(m_clock.now()) == Freshness::Gone && !obstacleTo(m_obstacle, feed.source))
         return openAnew(feed, traits, list, reply);
@@ -107,6 +108,7 @@ void CachedFeedStore::openAnew(
         begin(feed, traits, *first, [=, this](const Result<List> &list) {
             if (!list)
                 return answerAll(list);
+            (*list)->isActive = true;
             m_store.activate((*list)->keptAs, (*list)->kept.generation, [](const Result<void> &) {});
             answerAll(list);
         });
@@ -193,6 +195,7 @@ FeedOpening CachedFeedStore::unchanged(const List &list) const
     FeedOpening opening = list->opening(m_clock.now());
     opening.freshness = Freshness::Fresh; // just now, whatever its class says
     opening.isUnchanged = true;
+    opening.beside = list->kept.generation;
     return opening;
 }
 
@@ -227,6 +230,7 @@ void CachedFeedStore::stage(
             fresh->kept.adapt = adapt;
             FeedOpening opening = fresh->opening(m_clock.now());
             opening.newTitles = countNew(first, before);
+            opening.beside = list->kept.generation;
             return opening;
         }));
     });
@@ -235,6 +239,8 @@ void CachedFeedStore::stage(
 void CachedFeedStore::activate(const FeedKey &feed, Generation generation)
 {
     const FeedKey kept = keptKey(feed);
+    if (const List list = find(feed, generation))
+        list->isActive = true;
     std::erase_if(
         m_lists, [&](const auto &entry) { return entry.first.first == kept.text() && entry.first.second != generation.value; });
     m_store.activate(kept, generation, [](const Result<void> &) {});
@@ -242,6 +248,8 @@ void CachedFeedStore::activate(const FeedKey &feed, Generation generation)
 
 void CachedFeedStore::discard(const FeedKey &feed, Generation generation)
 {
+    if (const List list = find(feed, generation); list && list->isActive)
+        return; // it was opened as what is kept: not to show it now is no reason to lose it
     forget(keptKey(feed), generation);
     m_store.discard(keptKey(feed), generation);
 }

@@ -81,6 +81,7 @@ private:
     void checkFirst(const List &list, const FetchedPage &first, const Reply<FeedOpening> &reply);
     void stage(const List &list, const FetchedPage &first, const std::vector<TitleId> &before, const Reply<FeedOpening> &reply);
 
+    [[nodiscard]] Error lost(const List &list);
     [[nodiscard]] bool isStillOf(const FeedKey &feed, const QString &account) const;
     void fetchFirst(const FeedKey &feed, const QString &account, const Validators &validators, const Reply<FetchedPage> &reply);
     void readKept(const List &list, int ix, const CancelToken &cancel, const Reply<Page> &reply);

@@ -59,12 +59,8 @@ void CachedFeedStore::readKept(const List &list, int ix, const CancelToken &canc
     const StoredPage *kept = pageAt(list->kept, ix);
     const StoredPage meta = kept ? *kept : StoredPage();
     m_store.read(list->keptAs, list->kept.generation, ix, cancel, alive<Page>([=, this](Result<Page> page) {
-        if (!page && page.error().kind == ErrorKind::NotFound) { // taken away underneath: cleared, or a damaged file
-            forget(list->keptAs, list->kept.generation);
-            if (m_onDrift)
-                m_onDrift(list->key);
-            return reply(tl::unexpected(replaced(list->key)));
-        }
+        if (!page && page.error().kind == ErrorKind::NotFound)
+            return reply(tl::unexpected(lost(list)));
         if (page) {
             page->key = meta.key;
             page->next = list->nextAfter(meta);
@@ -74,6 +70,15 @@ void CachedFeedStore::readKept(const List &list, int ix, const CancelToken &canc
         }
         reply(std::move(page));
     }));
+}
+
+/// The store has it no more: it was cleared, or its file was damaged.
+Error CachedFeedStore::lost(const List &list)
+{
+    forget(list->keptAs, list->kept.generation);
+    if (m_onDrift)
+        m_onDrift(list->key);
+    return replaced(list->key);
 }
 
 /// Asks whether a kept page is what it was, then calls `then`, whatever came of it.

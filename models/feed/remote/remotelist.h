@@ -26,6 +26,7 @@ struct RemoteList {
     FeedTraits traits;
     StoredFeed kept;
     QDateTime openedAt;            ///< what was validated since is fresh enough for lists that are asked for at every opening
+    bool isActive = false;         ///< what open() answers with; else it is staged beside that one
     int lookedFurtherAt = -1;      ///< the last page when the reader asked to go on though nothing new came
     int unchangedStreak = 0;       ///< times in a row the server said the list is what it was
     std::map<int, Flight> flights; ///< by the page's place

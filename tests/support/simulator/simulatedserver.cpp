@@ -216,6 +216,7 @@ FetchedPage SimulatedServer::page(List &list, const PageAsk &ask, std::size_t fr
     for (std::size_t at = first; at < last; ++at) {
         Title title = filmRow(list.films[at]).title;
         title.title = owner + u": "_s + title.title;
+        title.year = kFirstDecade + 10 * static_cast<int>(list.films[at] % kDecades);
         etag += ' ' + QByteArray::number(list.films[at]);
         page.titles.push_back(std::move(title));
     }

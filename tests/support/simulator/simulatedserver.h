@@ -26,6 +26,8 @@ class SimulatedServer final : public PageSource
 {
 public:
     using Random = std::mt19937;
+    static constexpr int kFirstDecade = 1930; ///< films come out in kDecades decades in turn
+    static constexpr int kDecades = 6;
     SimulatedServer(FakeTimers &timers, FakeClock &clock, Random &random) : m_timers(timers), m_clock(clock), m_random(random) { }
 
     NetworkManners manners;

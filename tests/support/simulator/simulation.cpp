@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "models/feed/filtered/titlefilter.h"
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -14,6 +16,7 @@ namespace {
 
 const QString kSource = u"simulated"_s;
 constexpr std::size_t kMostReaders = 4;
+constexpr int kDecades = SimulatedServer::kDecades + 1; // one in which there is no film
 
 } // namespace
 
@@ -32,6 +35,7 @@ Simulation::~Simulation()
 void Simulation::start()
 {
     m_engine.reset();
+    m_filtered.reset();
     m_store.reset();
     Connections::Tools tools;
     tools.probe = [this](const QUrl &, std::function<void(HostSign)> then) {
@@ -50,8 +54,14 @@ void Simulation::start()
             return Error{ErrorKind::Offline, u"the network is not asked"_s, {}};
         return std::nullopt;
     });
-    m_engine = std::make_unique<FeedEngine>(*m_store, m_clock, m_trace);
-    m_store->onDrift([this](const FeedKey &key) { m_engine->recheck(key); });
+    m_filtered = std::make_unique<FilteredFeedStore>(*m_store, m_queue.poster(), FilteredFeedStore::EmptyPages::Counted);
+    m_engine = std::make_unique<FeedEngine>(*m_filtered, m_clock, m_trace);
+    m_store->onDrift([this](const FeedKey &key) {
+        for (const FeedKey &shown : m_filtered->sharing(key))
+            m_engine->recheck(shown);
+    });
+    m_filtered->onReplaced(
+        [this](const FeedKey &key) { m_engine->invalidate([&](const FeedKey &shown) { return shown == key; }); });
 }
 
 /// As the program does it.
@@ -64,7 +74,7 @@ void Simulation::onConnection()
         m_timers.later()(std::chrono::milliseconds(pick(2000)), [this, weak = std::weak_ptr(feed)] {
             const auto waiting = weak.lock();
             if (waiting && !m_connections->isOffline(kSource)) {
-                m_server.forgive(waiting->key());
+                forgive(waiting->key());
                 waiting->resume();
             }
         });
@@ -80,7 +90,15 @@ FeedKey Simulation::anyFeed()
 {
     const std::array kinds{u"pages"_s, u"pages-capped"_s, u"chain"_s, u"keyset"_s, u"search"_s};
     const FeedKey key = FeedKey::of(kSource, kinds[static_cast<std::size_t>(pick(int(kinds.size())))]);
+    if (once(4)) // one of our own
+        return key.with(u"only.decade"_s, QString::number(SimulatedServer::kFirstDecade + 10 * pick(kDecades)));
     return once(3) ? key.with(u"genre"_s, QString::number(pick(4))) : key;
+}
+
+/// The server knows nothing of filters of ours.
+void Simulation::forgive(const FeedKey &feed)
+{
+    m_server.forgive(TitleFilter::without(feed));
 }
 
 QString Simulation::step()
@@ -148,7 +166,7 @@ void Simulation::read(SimulatedReader &reader)
 void Simulation::ask(SimulatedReader &reader)
 {
     m_isByPerson = true;
-    m_server.forgive(reader.key());
+    forgive(reader.key());
     switch (pick(6)) {
     case 0: m_what = u" F5"_s; return reader.model().refresh();
     case 1: m_what = u" Retry"_s; return reader.model().retry();
@@ -164,7 +182,7 @@ void Simulation::ask(SimulatedReader &reader)
 
 void Simulation::open(const FeedKey &key, const std::optional<Anchor> &anchor)
 {
-    m_server.forgive(key);
+    forgive(key);
     m_readers.push_back(std::make_unique<SimulatedReader>(*m_engine, *m_favorites, key, anchor));
 }
 
@@ -204,15 +222,17 @@ void Simulation::changeWorld()
         m_isByPerson = true;
         m_pages.clear();
         for (const Reader &open : m_readers)
-            m_server.forgive(open->key());
+            forgive(open->key());
         return m_engine->invalidate([](const FeedKey &) { return true; });
     case 2:
         m_what = u" the server brings nothing new, or does again"_s;
         m_server.isBarren = !m_server.isBarren;
         for (const Reader &open : m_readers)
-            m_server.forgive(open->key());
+            forgive(open->key());
         return;
-    default: m_what = u" the server's list changes"_s; m_server.changeList(reader ? reader->key() : anyFeed());
+    default:
+        m_what = u" the server's list changes"_s;
+        m_server.changeList(TitleFilter::without(reader ? reader->key() : anyFeed()));
     }
 }
 

@@ -6,6 +6,7 @@
 #include <random>
 
 #include "models/connections.h"
+#include "models/feed/filtered/filteredfeedstore.h"
 #include "models/feed/remote/cachedfeedstore.h"
 #include "tests/support/memorypagestore.h"
 #include "tests/support/memoryuserdata.h"
@@ -57,6 +58,7 @@ private:
     [[nodiscard]] FeedKey anyFeed();
 
     void start();
+    void forgive(const FeedKey &feed);
     void act();
     void passTime();
     void read(SimulatedReader &reader);
@@ -90,6 +92,7 @@ private:
     MemoryUserData m_userData;
     std::unique_ptr<Connections> m_connections;
     std::unique_ptr<CachedFeedStore> m_store;
+    std::unique_ptr<FilteredFeedStore> m_filtered;
     std::unique_ptr<FeedEngine> m_engine;
     std::unique_ptr<Favorites> m_favorites;
     std::vector<Reader> m_readers;

@@ -126,6 +126,30 @@ private Q_SLOTS:
         QCOMPARE(view.text(0), u"Film 1"_s);
         QVERIFY(world.pages.activeIds(world.feed).contains(u"1"_s));
     }
+
+    void whatIsKeptIsNotLostByNotShowingIt()
+    {
+        RemoteWorld world(75);
+        const auto opening = world.open();
+        world.store->discard(world.feed, opening->generation); // read anew, and given up because a page failed
+        QCOMPARE(world.walk(opening->generation), numbers(75));
+        world.start();
+        world.goOffline();
+        QCOMPARE(world.open()->generation, opening->generation);
+    }
+
+    void aListSaysWhatItWasComparedWith()
+    {
+        RemoteWorld world(75);
+        const auto opening = world.open();
+        const auto same = world.reopen();
+        QVERIFY(same->isUnchanged);
+        QCOMPARE(same->beside, opening->generation);
+        world.source.films.erase(world.source.films.begin());
+        const auto other = world.reopen();
+        QVERIFY(other->generation != opening->generation);
+        QCOMPARE(other->beside, opening->generation);
+    }
 };
 
 } // namespace matinee

@@ -50,7 +50,7 @@ private Q_SLOTS:
         QCOMPARE(world.store.discarded, std::vector<Generation>{offered});
     }
 
-    void aListMadeReadyThatTheStoreGaveUpIsAFailure()
+    void aListMadeReadyThatTheStoreGaveUpIsNoFailure()
     {
         ChainWorld world(400, 10);
         world.openAt(137, 150);
@@ -59,8 +59,21 @@ private Q_SLOTS:
         world.feed->refresh();
         world.store.answerReopen(12);
         world.failPage(1, {ErrorKind::Cancelled, u"the list is another one now"_s, {}});
-        QVERIFY(!world.feed->refreshState().is(LoadState::Kind::Loading));
+        QVERIFY(world.feed->refreshState().is(LoadState::Kind::Idle)); // nothing to retry: the list is what it was
         QVERIFY(world.feed->titleAt(140));
+    }
+
+    void aKeyRefusedWhileTheListIsLookedAtIsNoSecondLook()
+    {
+        ChainWorld world(400);
+        world.openAt(0, 9);
+        world.show(20, 29);
+        world.feed->refresh();
+        world.failPage(world.store.awaitedPages().front(), {ErrorKind::Rejected, u"HTTP 410"_s, {}});
+        QVERIFY(world.feed->refreshState().is(LoadState::Kind::Loading));
+        world.store.answerReopen(0); // one answer, and nothing more is asked
+        QVERIFY(world.feed->refreshState().is(LoadState::Kind::Idle));
+        QVERIFY(!world.feed->appendState().end);
     }
 
     void whoComesWhileAListIsMadeReadyKeepsTheirPlaceToo()

@@ -27,9 +27,9 @@ struct FilteredWorld : RemoteWorld {
             source.films[std::size_t(n)].year = isOld(n) ? 1994 : 2004;
         startFiltered();
     }
-    void startFiltered()
+    void startFiltered(FilteredFeedStore::EmptyPages emptyPages = FilteredFeedStore::EmptyPages::Counted)
     {
-        filtered = std::make_unique<FilteredFeedStore>(*store, queue.poster());
+        filtered = std::make_unique<FilteredFeedStore>(*store, queue.poster(), emptyPages);
         filtered->onReplaced([this](const FeedKey &key) { replaced.push_back(key); });
     }
     void restart()
@@ -191,6 +191,14 @@ private Q_SLOTS:
         QCOMPARE(world.asked(), 3);
     }
 
+    void aCommandReadsToTheEndWhateverMatches()
+    {
+        FilteredWorld world(400, [](int n) { return n < 5 || n >= 395; });
+        world.startFiltered(FilteredFeedStore::EmptyPages::Passed);
+        const auto opening = world.openFiltered(world.nineties);
+        QCOMPARE(world.walkFiltered(*opening).size(), 10);
+    }
+
     void aFailedPageLeavesTheRowsAndIsAskedForByRetryAlone()
     {
         FilteredWorld world(400, everyThird);
@@ -257,6 +265,34 @@ private Q_SLOTS:
         world.filtered->activate(world.nineties, again->generation);
         world.queue.run();
         QCOMPARE(world.replaced.size(), 1U); // all show the same pages now
+    }
+
+    void oneQuestionServesAllListsOverTheSamePages()
+    {
+        FilteredWorld world(200, everyThird);
+        world.openFiltered(world.feed);
+        world.openFiltered(world.nineties);
+        world.source.films.erase(world.source.films.begin());
+        const auto asked = world.asked();
+        std::vector<Generation> fresh;
+        const auto note = [&](const Result<FeedOpening> &opening) { fresh.push_back(opening->generation); };
+        world.filtered->reopen(world.feed, note);
+        world.filtered->reopen(world.nineties, note);
+        world.queue.run();
+        QCOMPARE(world.asked(), asked + 1);
+        QCOMPARE(fresh.size(), 2U);
+        QCOMPARE(fresh[0], fresh[1]);
+        // One gives it up: the other still makes it ready.
+        world.filtered->discard(world.feed, fresh[0]);
+        QVERIFY(world.filteredPage(fresh[0], PageNo{2}));
+        world.filtered->reopen(world.feed, note); // what waits is new enough
+        world.queue.run();
+        QCOMPARE(world.asked(), asked + 2); // the page read above
+        QCOMPARE(fresh[2], fresh[0]);
+        world.filtered->discard(world.feed, fresh[0]);
+        world.filtered->release(world.nineties);
+        QVERIFY(!world.store->isStale(world.feed, fresh[0])); // gone
+        QCOMPARE(world.page(fresh[0], PageNo{2}).error().kind, ErrorKind::Cancelled);
     }
 
     void thePagesStayWhileAnotherListShowsThem()
