@@ -22,6 +22,7 @@ FIRST_PAINT_LIMIT_S = 30  # a window that takes longer has failed
 LOOK_S = 0.2             # between two looks whether a program is still there
 SETTLE_S = 0.2           # the X server puts a dead window away: whoever started at once after it took 9 ms longer
 IDLE_S = 5               # performance.md: start.memory is read after 5 s idle
+IDLE_CPU_S = 30           # the same for idle.cpu
 DEPTH_TITLES = 1_000_100  # row 1 000 000 lies inside
 FEW_TITLES = 1000
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -238,6 +239,46 @@ def memory_benches(build, _wanted):
              "note": f"PSS after {DEPTH_TITLES} rows were scrolled through, beside {FEW_TITLES}"}]
 
 
+def cpu_ms(pid):
+    """CPU time of all threads of a process so far, ms (/proc/PID/stat, fields 14 and 15)."""
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+def idle_benches(build, _wanted):
+    """idle.cpu: what each kind of page costs while nobody does anything."""
+    if not shutil.which("Xvfb"):
+        return [{"name": "idle.cpu", "note": "Xvfb is not installed"}]
+    rows = []
+    with Display() as environment, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        server = subprocess.Popen([str(build / "tests/tools/faultserve"), "--dialect", "tmdb", "--titles", "2000"],
+                                  stdout=subprocess.PIPE, text=True)
+        base = server.stdout.readline().split()[-1]
+        fifo = pathlib.Path(folder) / "trace"
+        os.mkfifo(fifo)
+        environment = {**environment, "MATINEE_TMDB_TOKEN": "bench"}
+        pages = [("list", ["matinee:feed/public-domain/all"]), ("title", ["matinee:title/public-domain/movie/the-general-1926"]),
+                 ("server", ["matinee:feed/tmdb/popular", "--base", base])]
+        try:
+            for page, link in pages:
+                command = [str(build / "app/matinee"), "--profile-dir", f"{folder}/{page}", "--trace", str(fifo), *link]
+                process, _ = started(command, environment, fifo, b'"app.started"')
+                reader = subprocess.Popen(["cat", str(fifo)], stdout=subprocess.DEVNULL)  # a trace nobody reads would block
+                time.sleep(IDLE_S)
+                before, began = cpu_ms(process.pid), time.monotonic()
+                time.sleep(IDLE_CPU_S)
+                rows.append({"name": f"idle.cpu.{page}", "ours": cpu_ms(process.pid) - before,
+                             "floor": (time.monotonic() - began) * 1000, "target": 0.001, "unit": "ms",
+                             "note": f"CPU time beside the wall's, {IDLE_CPU_S} s"})
+                stop(process)
+                reader.kill()
+                reader.wait()
+        finally:
+            server.terminate()
+            server.wait()
+    return rows
+
+
 # What a group measures, by the first parts of its rows' names, and how.
 GROUPS = [
     (("grid.frame", "grid.scale", "grid.append", "image"), lambda build, _: run_lines([str(build / "tests/bench/bench_grid")])),
@@ -249,6 +290,7 @@ GROUPS = [
     (("http",), program_benches("bench_http")),
     (("prefetch", "gui", "offline"), window_benches),
     (("start",), start_benches),
+    (("idle",), idle_benches),
 ]
 
 

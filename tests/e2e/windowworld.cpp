@@ -26,39 +26,31 @@ public:
     StillLook() { setReducedMotion(true); }
 };
 
-std::unique_ptr<Composition> compose(const QString &profileDir, const RemoteManner &manner, RecordingTrace *&trace)
+std::unique_ptr<WindowParts> compose(const QString &profileDir, const RemoteManner &manner, RecordingTrace *&trace)
 {
     auto recording = std::make_unique<RecordingTrace>();
     trace = recording.get();
-    return std::make_unique<Composition>(ProfilePaths::in(profileDir), std::move(recording), manner);
+    return std::make_unique<WindowParts>(
+        ProfilePaths::in(profileDir), std::move(recording), manner, std::make_unique<StillLook>());
 }
 
 } // namespace
 
 WindowWorld::WindowWorld(const QString &profileDir, QSize size, const QString &open, const RemoteManner &manner)
-    : m_profile(profileDir),
-      m_theme(std::make_unique<StillLook>()),
-      m_preferences(ProfilePaths::in(profileDir).settingsFile),
-      m_parts(compose(profileDir, manner, m_trace)),
-      m_engine(m_parts->sources(), m_parts->clock(), m_parts->trace()),
-      m_favorites(m_parts->userData()),
-      m_posters(m_theme, m_parts->remote().images())
+    : m_parts(compose(profileDir, manner, m_trace))
 {
-    m_parts->remote().feeds().onDrift([this](const FeedKey &feed) { m_engine.recheck(feed); });
-    m_preferences.setOffersSources(false); // a tip above the posters would move what tests count
-    m_theme.setMode(Theme::Mode::Dark);
-    m_theme.apply();
-    m_window = std::make_unique<MainWindow>(WindowPorts{m_engine, m_favorites, m_parts->sources(), m_parts->sources(),
-        m_parts->userData(), m_preferences, m_theme, m_posters, m_parts->remote().images(), m_parts->trace(), m_parts->clock(),
-        m_parts->remote().accounts(), m_parts->remote().sources(), m_parts->remote().waits(), m_parts->remote().connections(),
-        m_parts->remote().signIns(), m_parts->remote().installer(), m_parts->remote().settings(), m_parts->storage(),
-        [this](const QUrl &url) { opened.append(url); }});
+    m_parts->preferences().setOffersSources(false); // a tip above the posters would move what tests count
+    m_parts->theme().setMode(Theme::Mode::Dark);
+    m_parts->theme().apply();
+    const WindowPorts ports = m_parts->ports([this](const QUrl &url) { opened.append(url); });
+    m_favorites = &ports.favorites;
+    m_window = std::make_unique<MainWindow>(ports);
     m_window->start({}, open.isEmpty());
     if (open.startsWith("matinee:"_L1))
         m_window->openLink(open);
     else if (!open.isEmpty())
         m_window->openFile(open);
-    m_favorites.load();
+    m_parts->load();
     m_window->resize(size);
     m_window->show();
     m_window->activateWindow();
@@ -68,7 +60,7 @@ WindowWorld::WindowWorld(const QString &profileDir, QSize size, const QString &o
 WindowWorld::~WindowWorld()
 {
     m_window.reset();
-    m_parts->close();
+    m_parts->composition().close();
 }
 
 QAbstractButton *WindowWorld::button(const QString &name) const
@@ -152,7 +144,8 @@ bool WindowWorld::settle()
 {
     // Whatever rests already has told so: it is asked to look once more.
     const size_t told = m_trace->events(u"view.settled"_s).size();
-    Q_EMIT grid().model()->dataChanged({}, {});
+    const QModelIndex first = grid().model()->index(0, 0);
+    Q_EMIT grid().model()->dataChanged(first, first, {FeedModel::FavoriteRole});
     return QTest::qWaitFor([&] { return m_trace->events(u"view.settled"_s).size() > told; }, kPatienceMs);
 }
 

@@ -8,16 +8,11 @@
 
 #include <memory>
 
-#include "app/composition.h"
-#include "models/favorites.h"
-#include "models/feed/feedengine.h"
+#include "app/windowparts.h"
 #include "tests/support/recordingtrace.h"
-#include "ui/grid/postercache.h"
 #include "ui/grid/postergrid.h"
 #include "ui/mainwindow.h"
 #include "ui/pages/feedpage.h"
-#include "ui/preferences/preferences.h"
-#include "ui/theme/theme.h"
 
 namespace matinee::test {
 
@@ -40,9 +35,10 @@ public:
     [[nodiscard]] FeedPage &feedPage() const { return *m_window->findChild<FeedPage *>(); }
     [[nodiscard]] PosterGrid &grid() const { return *feedPage().findChild<PosterGrid *>(); }
     [[nodiscard]] RecordingTrace &trace() { return *m_trace; }
-    [[nodiscard]] Favorites &favorites() { return m_favorites; }
-    [[nodiscard]] RemoteParts &remote() { return m_parts->remote(); }
-    [[nodiscard]] CatalogueLibrary &library() { return m_parts->library(); }
+    [[nodiscard]] Favorites &favorites() { return *m_favorites; }
+    [[nodiscard]] FeedEngine &engine() { return m_parts->engine(); }
+    [[nodiscard]] RemoteParts &remote() { return m_parts->composition().remote(); }
+    [[nodiscard]] CatalogueLibrary &library() { return m_parts->composition().library(); }
 
     template <typename T>
     [[nodiscard]] T &part() const
@@ -77,14 +73,9 @@ public:
     QList<QUrl> opened; ///< in the browser
 
 private:
-    QString m_profile;
-    Theme m_theme;
-    Preferences m_preferences;
-    RecordingTrace *m_trace; // owned by m_parts
-    std::unique_ptr<Composition> m_parts;
-    FeedEngine m_engine;
-    Favorites m_favorites;
-    PosterCache m_posters;
+    RecordingTrace *m_trace = nullptr; // owned by m_parts
+    std::unique_ptr<WindowParts> m_parts;
+    Favorites *m_favorites = nullptr; // the parts'
     std::unique_ptr<MainWindow> m_window;
 };
 

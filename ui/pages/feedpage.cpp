@@ -145,7 +145,7 @@ void FeedPage::openFeed(const SourceDescriptor &source, const Location &location
     connectModel();
     m_currentTitle = {};
     m_returnTitle = location.anchor ? location.anchor->title : TitleId();
-    m_jumping = false;
+    m_jumping = m_staysAtTop = false;
     m_model->setActive(isVisible());
     m_model->open(location.anchor);
     showOffer();
@@ -190,7 +190,10 @@ void FeedPage::onPlaceFound(int row, int y)
         m_jumping = false;
         m_returnTitle = {};
     }
-    m_grid->restorePlace(row, y);
+    if (std::exchange(m_staysAtTop, false))
+        m_grid->scrollToTop();
+    else
+        m_grid->restorePlace(row, y);
 }
 
 void FeedPage::nameFeed(const FeedDescriptor &feed, const FeedKey &key)
@@ -273,8 +276,10 @@ void FeedPage::acceptQuietly()
     const bool isPointedAt = m_grid->viewport()->underMouse();
     if (m_model && isVisible() && m_model->status().offered && isAtTop && !isPointedAt
         && !m_grid->selectionModel()->hasSelection() && QGuiApplication::mouseButtons() == Qt::NoButton
-        && !m_offers.contains(shownFeed().source))
+        && !m_offers.contains(shownFeed().source)) {
+        m_staysAtTop = true; // what is new is what somebody looks for there
         acceptOffer();
+    }
 }
 
 void FeedPage::onPictures()
@@ -322,6 +327,7 @@ std::optional<Anchor> FeedPage::anchor() const
 void FeedPage::onViewport(int first, int last, double rowsPerSecond)
 {
     m_model->setViewport(first, last, rowsPerSecond);
+    m_staysAtTop = m_staysAtTop && first == 0; // scrolled away meanwhile
     if (m_pill->isVisible())
         m_quiet.start();
     tellAnchor();

@@ -118,10 +118,11 @@ private:
     std::unique_ptr<FeedModel> m_model;
     FeedSetting m_setting;
     bool m_isRemote = false;
-    FeedKey m_unfiltered;   // the list shown, without its filters
-    TitleId m_currentTitle; // what the keys act on
-    TitleId m_returnTitle;  // to be current again when the place is found
-    bool m_jumping = false; // the place to come is where typed letters lead
+    FeedKey m_unfiltered;      // the list shown, without its filters
+    TitleId m_currentTitle;    // what the keys act on
+    TitleId m_returnTitle;     // to be current again when the place is found
+    bool m_staysAtTop = false; // whatever place is found: the list is exchanged under a reader at its top
+    bool m_jumping = false;    // the place to come is where typed letters lead
     std::function<void()> m_messageAct;
     struct Offer {
         QString text;

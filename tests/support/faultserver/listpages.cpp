@@ -94,6 +94,22 @@ std::vector<ServedTitle> ListPages::rows(const ListAsk &ask, qint64 offset, qint
     return out;
 }
 
+/// As rows(), with the titles that a plan adds and takes away. O(rows up to the page) where it does.
+std::vector<ServedTitle> ListPages::edited(const ListAsk &ask, qint64 offset, qint64 count, const ListPlan &plan)
+{
+    if (plan.newOnTop == 0 && plan.without.empty())
+        return rows(ask, offset, count);
+    std::vector<ServedTitle> all;
+    for (int i = plan.newOnTop; i > 0; --i)
+        all.push_back({m_shelf->size() + i, syntheticTitle(m_shelf->size() + i).title});
+    for (ServedTitle &title : rows(ask, 0, offset + count + std::ssize(plan.without))) {
+        if (std::ranges::find(plan.without, title.number) == plan.without.end())
+            all.push_back(std::move(title));
+    }
+    const auto at = [&](qint64 row) { return all.begin() + std::min<qint64>(row, std::ssize(all)); };
+    return {std::make_move_iterator(at(offset)), std::make_move_iterator(at(offset + count))};
+}
+
 PageCut ListPages::cut(const ListAsk &ask, qint64 offset, qint64 size, const ListPlan &plan)
 {
     if (MovingOrder *moved = order(ask))
@@ -104,7 +120,7 @@ PageCut ListPages::cut(const ListAsk &ask, qint64 offset, qint64 size, const Lis
     PageCut cut;
     cut.size = std::max<qint64>(1, size);
     cut.offset = std::max<qint64>(0, offset);
-    const qint64 rowsInAll = total(ask);
+    const qint64 rowsInAll = total(ask) + plan.newOnTop - std::ssize(plan.without);
     const qint64 last = pagesOf(rowsInAll, cut.size, plan);
     if (plan.restartFrom > 0 && cut.page() >= plan.restartFrom)
         cut.offset = 0;
@@ -114,9 +130,9 @@ PageCut ListPages::cut(const ListAsk &ask, qint64 offset, qint64 size, const Lis
     const qint64 page = cut.page();
     const qint64 shifted = std::max<qint64>(0, cut.offset - plan.overlap * (page - 1));
     if (isIn(page, plan.duplicateFrom, plan.duplicatePages))
-        cut.titles = rows(ask, 0, cut.size);
+        cut.titles = edited(ask, 0, cut.size, plan);
     else if (!isIn(page, plan.emptyFrom, plan.emptyPages))
-        cut.titles = rows(ask, shifted, std::max<qint64>(0, cut.size - plan.shortBy));
+        cut.titles = edited(ask, shifted, std::max<qint64>(0, cut.size - plan.shortBy), plan);
     cut.total = plan.total.value_or(rowsInAll);
     cut.pages = plan.totalPages.value_or(last);
     cut.hasNext = shifted + cut.size < rowsInAll || isIn(page, plan.duplicateFrom, plan.duplicatePages)
@@ -131,7 +147,7 @@ PageCut ListPages::cut(const ListAsk &ask, qint64 offset, qint64 size, const Lis
 
 std::optional<TitleDetails> ListPages::details(qint64 number)
 {
-    if (m_moving.moves && number > m_shelf->size())
+    if (number > m_shelf->size())
         return syntheticTitle(number);
     return m_shelf->details(number);
 }

@@ -46,6 +46,7 @@ public:
 private:
     [[nodiscard]] qint64 total(const ListAsk &ask);
     [[nodiscard]] std::vector<ServedTitle> rows(const ListAsk &ask, qint64 offset, qint64 count);
+    [[nodiscard]] std::vector<ServedTitle> edited(const ListAsk &ask, qint64 offset, qint64 count, const ListPlan &plan);
     [[nodiscard]] std::vector<ServedTitle> keptRows(const ListAsk &ask, qint64 offset, qint64 count);
     [[nodiscard]] MovingOrder *order(const ListAsk &ask);
 

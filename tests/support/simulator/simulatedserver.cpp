@@ -2,6 +2,7 @@
 #include "tests/support/simulator/simulatedserver.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "tests/support/scriptedstore.h"
 
@@ -31,10 +32,16 @@ SimulatedServer::List &SimulatedServer::listOf(const FeedKey &feed)
         return at->second;
     List &list = m_lists[feed.text()];
     const std::array sizes{0, 7, 20, 41, 160, 333, 500};
-    list.next = sizes[static_cast<std::size_t>(pick(int(sizes.size())))];
-    for (int n = 0; n < list.next; ++n)
-        list.films.push_back(n);
+    fill(feed, sizes[static_cast<std::size_t>(pick(int(sizes.size())))]);
     return list;
+}
+
+void SimulatedServer::fill(const FeedKey &feed, int films)
+{
+    List &list = m_lists[feed.text()];
+    list.next = films;
+    list.films.resize(static_cast<std::size_t>(films));
+    std::iota(list.films.begin(), list.films.end(), 0);
 }
 
 void SimulatedServer::changeList(const FeedKey &feed)

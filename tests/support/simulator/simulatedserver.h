@@ -35,6 +35,8 @@ public:
     bool isBarren = false;                   ///< chains go on for ever and bring nothing new
     std::function<void(HostSign)> told;      ///< what each request says of the way
 
+    /// The list holds so many films; without this as many as its seed says.
+    void fill(const FeedKey &feed, int films);
     /// A few films come, go or change places.
     void changeList(const FeedKey &feed);
     /// A person opened, refreshed or asked again: pages may be asked for once more.
