@@ -22,6 +22,7 @@
 #include "ui/pages/feedheader.h"
 #include "ui/pages/gridtrace.h"
 #include "ui/pages/pictureconsent.h"
+#include "ui/pages/progressline.h"
 #include "ui/pages/statemessage.h"
 #include "ui/pages/statusline.h"
 #include "ui/pages/titlemenu.h"
@@ -51,7 +52,8 @@ FeedPage::FeedPage(const WindowPorts &ports, QWidget *parent)
       m_statusLine(new StatusLine(ports.theme, this)),
       m_message(new StateMessage(ports.theme, this)),
       m_footer(new FeedFooter(ports.theme)),
-      m_pill(new PillButton(ports.theme, QString(), this))
+      m_pill(new PillButton(ports.theme, QString(), this)),
+      m_progress(new ProgressLine(ports.theme, this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -176,6 +178,7 @@ void FeedPage::closeFeed()
     m_model.reset();
     m_header->setCountText({});
     m_banner->say({}, {});
+    m_progress->setBusy(false);
     showOffer();
 }
 
@@ -376,6 +379,7 @@ void FeedPage::openMenu(const QModelIndex &index, const QPoint &globalPosition)
 void FeedPage::placeOverlays()
 {
     const QRect body(0, m_header->height(), width(), height() - m_header->height() - m_statusLine->height());
+    m_progress->setGeometry(0, m_header->height(), width(), m_progress->sizeHint().height());
     const QSize pill = m_pill->sizeHint();
     m_pill->setGeometry((width() - pill.width()) / 2, m_header->height(), pill.width(), pill.height());
 }

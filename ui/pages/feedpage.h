@@ -30,6 +30,7 @@ class PosterGrid;
 class StateMessage;
 class StatusLine;
 class PictureConsent;
+class ProgressLine;
 class WelcomeTip;
 
 /// A list as a page: header, poster grid, status line, and what is said when there is nothing to show. One page serves
@@ -115,6 +116,7 @@ private:
     StateMessage *m_message;
     FeedFooter *m_footer; // owned by the grid
     PillButton *m_pill;
+    ProgressLine *m_progress;
     std::unique_ptr<FeedModel> m_model;
     FeedSetting m_setting;
     bool m_isRemote = false;

@@ -14,6 +14,7 @@
 #include "ui/pages/feedfooter.h"
 #include "ui/pages/feedheader.h"
 #include "ui/pages/feedpage.h"
+#include "ui/pages/progressline.h"
 #include "ui/pages/statusline.h"
 
 using namespace Qt::StringLiterals;
@@ -49,6 +50,8 @@ void FeedPage::sayWords()
     const QDateTime now = m_ports.clock.now();
     const QDateTime waitsUntil = m_ports.waits.until(shownFeed().source);
     m_words = feedWords(status(), now, waitsUntil);
+    if (m_setting.isFiltered && m_model->status().mayLookFurther)
+        m_words.footer = tr("No match in the last 3 pages");
     m_footer->setWords(m_words);
     m_banner->say(m_words.banner, m_words.bannerRetries ? bannerAction() : QString());
     showState(now, waitsUntil);
@@ -71,6 +74,7 @@ void FeedPage::showState(const QDateTime &now, const QDateTime &waitsUntil)
     const FeedStatus status = this->status();
     const bool isFilling = status.opened && !status.append.end && !status.append.error; // page by page, none with a row so far
     m_grid->setAwaiting(m_model->rowCount() == 0 && (status.refresh.is(LoadState::Kind::Loading) || isFilling));
+    m_progress->setBusy(m_model->rowCount() > 0 && status.refresh.is(LoadState::Kind::Loading));
     if (m_model->rowCount() > 0)
         return m_body->setCurrentWidget(m_grid);
     m_setting.hasSecret = !m_ports.accounts.secret(m_setting.key.source).isEmpty();

@@ -10,6 +10,7 @@
 #include "ui/pages/banner.h"
 #include "ui/pages/feedheader.h"
 #include "ui/pages/feedpage.h"
+#include "ui/pages/progressline.h"
 #include "ui/pages/statemessage.h"
 #include "ui/pages/statusline.h"
 #include "ui/theme/pillbutton.h"
@@ -95,6 +96,7 @@ private Q_SLOTS:
     void filtersThatMatchNothingCanBeReset();
     void aListThatFailsCanBeRetried();
     void aPageThatFailsLeavesTheRowsAndARetry();
+    void aRefreshIsALineThatMovesNothing();
     void aRefreshThatFailsLeavesTheRowsAndSaysSo();
     void workingOfflineIsOneBannerAndEndsByIt();
     void aNetworkThatWantsASignInIsShownTheBrowser();
@@ -210,6 +212,23 @@ void TestFeedPage::aPageThatFailsLeavesTheRowsAndARetry()
     retry->click();
     QTRY_VERIFY(scene.isLoaded());
     QVERIFY(retry->isHidden());
+}
+
+void TestFeedPage::aRefreshIsALineThatMovesNothing()
+{
+    Scene scene(100);
+    scene.open(u"scripted/all"_s);
+    QTRY_VERIFY(scene.isLoaded());
+    auto &line = *scene.page.findChild<ProgressLine *>();
+    QVERIFY(line.isHidden());
+    const QRect grid = scene.grid().geometry();
+    scene.page.refresh();
+    QVERIFY(line.isHidden()); // what is quick does not flicker
+    QTRY_VERIFY(line.isVisible());
+    QCOMPARE(scene.grid().geometry(), grid);
+    QCOMPARE(line.width(), scene.page.width());
+    scene.world.store.answerAll();
+    QTRY_VERIFY(line.isHidden());
 }
 
 void TestFeedPage::aRefreshThatFailsLeavesTheRowsAndSaysSo()
