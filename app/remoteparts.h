@@ -53,6 +53,7 @@ public:
     [[nodiscard]] CachedFeedStore &feeds() { return m_feeds; }
     [[nodiscard]] CachedTitleStore &titles() { return m_titles; }
     [[nodiscard]] FavoritesFeed &favorites() { return m_favorites; }
+    [[nodiscard]] PageSource &pageSource() { return m_source; }
     [[nodiscard]] ProfileRegistry &sources() { return m_registry; }
     [[nodiscard]] HttpTransport &http() { return m_http; }
     [[nodiscard]] Accounts &accounts() { return m_accounts; }

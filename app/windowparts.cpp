@@ -2,6 +2,7 @@
 #include "app/windowparts.h"
 
 #include <QGuiApplication>
+#include <QNetworkInformation>
 #include <QRandomGenerator>
 #include <QTimer>
 #include <QUrl>
@@ -23,8 +24,13 @@ WindowParts::WindowParts(
       m_composition(paths, std::move(trace), manner),
       m_engine(m_composition.feeds(), m_composition.clock(), m_composition.trace()),
       m_favorites(m_composition.userData()),
-      m_posters(m_theme, m_composition.remote().images())
+      m_posters(m_theme, m_composition.remote().images()),
+      m_warming(m_composition.remote().feeds(), m_composition.remote().pageSource(), m_composition.clock(), warmingTools()),
+      m_input([this] { m_warming.moved(); })
 {
+    m_warming.setEnabled(m_preferences.readsAhead());
+    QObject::connect(
+        &m_preferences, &Preferences::readsAheadChanged, &m_posters, [this](bool reads) { m_warming.setEnabled(reads); });
     m_composition.remote().feeds().onDrift([this](const FeedKey &feed) {
         for (const FeedKey &shown : m_composition.feeds().sharing(feed))
             m_engine.recheck(shown);
@@ -61,6 +67,21 @@ void WindowParts::onConnection(const QString &sourceId)
         });
     }
     m_posters.forgetFailures();
+    m_warming.goOn();
+}
+
+Warming::Tools WindowParts::warmingTools()
+{
+    return {
+        .later = [this](std::chrono::milliseconds wait,
+                     std::function<void()> call) { QTimer::singleShot(wait, &m_posters, std::move(call)); },
+        .mayAsk =
+            [this](const QString &sourceId) {
+                const auto *network = QNetworkInformation::instance();
+                return !m_composition.remote().connections().isOffline(sourceId) && !(network && network->isMetered());
+            },
+        .isOpen = [this](const FeedKey &feed) { return m_engine.has(feed); },
+    };
 }
 
 WindowPorts WindowParts::ports(std::function<void(const QUrl &)> openUrl)
@@ -87,6 +108,7 @@ WindowPorts WindowParts::ports(std::function<void(const QUrl &)> openUrl)
         .network = remote.settings(),
         .storage = m_composition.storage(),
         .openUrl = std::move(openUrl),
+        .warming = &m_warming,
     };
 }
 

@@ -6,8 +6,10 @@
 #include <memory>
 
 #include "app/composition.h"
+#include "app/inputwatch.h"
 #include "models/favorites.h"
 #include "models/feed/feedengine.h"
+#include "models/feed/remote/warming.h"
 #include "ui/grid/postercache.h"
 #include "ui/preferences/preferences.h"
 #include "ui/theme/theme.h"
@@ -38,6 +40,7 @@ public:
 
 private:
     void onConnection(const QString &sourceId);
+    [[nodiscard]] Warming::Tools warmingTools();
 
     Preferences m_preferences;
     Theme m_theme;
@@ -45,6 +48,8 @@ private:
     FeedEngine m_engine;
     Favorites m_favorites;
     PosterCache m_posters;
+    Warming m_warming;
+    InputWatch m_input;
     QTimer m_look; // at the age of what is on screen
 };
 

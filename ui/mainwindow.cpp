@@ -10,6 +10,7 @@
 #include "models/catalog/tracesink.h"
 #include "models/favorites.h"
 #include "models/feed/feedengine.h"
+#include "models/feed/remote/warming.h"
 #include "ui/detail/detailpage.h"
 #include "ui/dialogs/faultsdialog.h"
 #include "ui/pages/feedheader.h"
@@ -191,6 +192,8 @@ void MainWindow::adoptSource(const SourceDescriptor &source)
     m_sidebar->setSource(source);
     m_sourceMenu->setSource(source);
     m_sidebar->setFeedCount(u"favorites"_s, m_ports.favorites.count(source.id));
+    if (m_ports.warming)
+        m_ports.warming->wish(source);
 }
 
 void MainWindow::onConnected(const SourceDescriptor &source)
@@ -229,6 +232,8 @@ void MainWindow::showInSource(const Location &location)
     if (!isFeed) {
         m_detailPage->setNavigation(m_history.canGoBack(), m_history.canGoForward());
         m_detailPage->openTitle(m_source, location);
+        if (m_ports.warming)
+            m_ports.warming->wishLike(m_source, location.title);
         m_pages->setCurrentWidget(m_detailPage);
         return;
     }

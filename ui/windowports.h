@@ -26,6 +26,7 @@ class Theme;
 class TitleStore;
 class TraceSink;
 class UserData;
+class Warming;
 
 /// What the window and its pages are built over. Everything outlives the window. GUI thread.
 struct WindowPorts {
@@ -49,6 +50,7 @@ struct WindowPorts {
     NetworkSettings &network;
     Storage &storage;
     std::function<void(const QUrl &)> openUrl; ///< in the person's browser
+    Warming *warming = nullptr;                ///< reads lists before they are opened; null: nobody does
 };
 
 } // namespace matinee

@@ -21,6 +21,8 @@ public:
     /// The list of this key, made when there is none. The last kIdleFeeds without a view stay, so that Back finds
     /// its rows in memory.
     [[nodiscard]] std::shared_ptr<Feed> feed(const FeedKey &key);
+    /// Whether a view has the list, or had it lately.
+    [[nodiscard]] bool has(const FeedKey &key) const { return m_feeds.contains(key.text()); }
     /// The rows of these lists changed in the store: those that are shown read themselves anew and keep their place,
     /// those nobody shows are forgotten.
     void invalidate(const std::function<bool(const FeedKey &)> &concerns);

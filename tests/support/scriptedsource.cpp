@@ -85,6 +85,8 @@ void ScriptedSource::fetch(const PageAsk &ask, const CancelToken &cancel, Reply<
 {
     asked.push_back(ask.key);
     tokens.push_back(cancel);
+    feeds.push_back(ask.feed);
+    priorities.push_back(ask.priority);
     m_queue.post([reply, answer = answerTo(ask)] { reply(answer); });
 }
 

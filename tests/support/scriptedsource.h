@@ -23,7 +23,9 @@ public:
     QString cacheControl;                 ///< what the server says of every page
     std::deque<Result<FetchedPage>> next; ///< answers that come before the truth
     std::vector<PageKey> asked;
-    std::vector<CancelToken> tokens; ///< of the pages asked for, in order
+    std::vector<FeedKey> feeds;       ///< of the pages asked for, in order
+    std::vector<Priority> priorities; ///< likewise
+    std::vector<CancelToken> tokens;  ///< of the pages asked for, in order
 
     /// `count` films from number `first` on.
     void fill(int count, int first = 0);

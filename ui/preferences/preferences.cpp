@@ -17,6 +17,7 @@ constexpr QLatin1StringView kOpenedFiles{"sources/openedFiles"};
 constexpr QLatin1StringView kGeometry{"window/geometry"};
 constexpr QLatin1StringView kHistory{"window/history"};
 constexpr QLatin1StringView kOffersSources{"sources/offered"};
+constexpr QLatin1StringView kReadsAhead{"network/readsAhead"};
 constexpr qsizetype kMostOpenedFiles = 12; // a menu that fits a small screen
 
 const QStringList kThemes{u"system"_s, u"dark"_s, u"light"_s};
@@ -88,6 +89,19 @@ bool Preferences::offersSources() const
 void Preferences::setOffersSources(bool offers)
 {
     m_settings.setValue(kOffersSources, offers);
+}
+
+bool Preferences::readsAhead() const
+{
+    return m_settings.value(kReadsAhead, true).toBool();
+}
+
+void Preferences::setReadsAhead(bool reads)
+{
+    if (reads == readsAhead())
+        return;
+    m_settings.setValue(kReadsAhead, reads);
+    Q_EMIT readsAheadChanged(reads);
 }
 
 QByteArray Preferences::windowGeometry() const

@@ -41,6 +41,10 @@ public:
     [[nodiscard]] bool offersSources() const;
     void setOffersSources(bool offers);
 
+    /// Whether lists that are one step away are read before they are opened.
+    [[nodiscard]] bool readsAhead() const;
+    void setReadsAhead(bool reads);
+
     /// Writes at once; before the program ends.
     void sync() { m_settings.sync(); }
 
@@ -48,6 +52,7 @@ Q_SIGNALS:
     void themeNameChanged(const QString &name);
     void tileWidthChanged(int logicalPx);
     void openedFilesChanged();
+    void readsAheadChanged(bool reads);
 
 private:
     QSettings m_settings;

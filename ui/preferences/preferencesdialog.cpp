@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/preferences/preferencesdialog.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -80,6 +81,11 @@ PreferencesDialog::PreferencesDialog(const Ports &ports, const QString &currentS
         source->hide();
     }
     column->addWidget(heading(tr("Network"), this));
+    auto *ahead = new QCheckBox(tr("Read &lists ahead while you rest"), this);
+    ahead->setToolTip(tr("Lists one step away are there at once, also offline. Off saves data."));
+    ahead->setChecked(ports.preferences.readsAhead());
+    connect(ahead, &QCheckBox::toggled, &ports.preferences, &Preferences::setReadsAhead);
+    column->addWidget(ahead);
     column->addWidget(new ProxyForm(ports.network, this));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

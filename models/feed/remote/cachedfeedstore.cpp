@@ -49,6 +49,11 @@ void CachedFeedStore::forget(const FeedKey &keptAs, Generation generation)
 
 void CachedFeedStore::open(const FeedKey &feed, Reply<FeedOpening> reply)
 {
+    openFor(feed, Priority::VisiblePage, reply);
+}
+
+void CachedFeedStore::openFor(const FeedKey &feed, Priority priority, const Reply<FeedOpening> &reply)
+{
     const auto traits = m_source.traits(feed);
     if (!traits)
         return answerLater<FeedOpening>(reply, tl::unexpected(traits.error()));
@@ -56,14 +61,15 @@ void CachedFeedStore::open(const FeedKey &feed, Reply<FeedOpening> reply)
     m_store.find(keptKey(feed), alive<std::optional<StoredFeed>>([=, this](Result<std::optional<StoredFeed>> found) {
         // A store that cannot be read is no reason to show nothing: the source is asked.
         if (found && *found)
-            openKept(feed, *traits, **std::move(found), reply);
+            openKept(feed, {*traits, priority}, **std::move(found), reply);
         else
-            openAnew(feed, *traits, nullptr, reply);
+            openAnew(feed, {*traits, priority}, nullptr, reply);
     }));
 }
 
-void CachedFeedStore::openKept(const FeedKey &feed, const FeedTraits &traits, StoredFeed kept, const Reply<FeedOpening> &reply)
+void CachedFeedStore::openKept(const FeedKey &feed, const Manner &manner, StoredFeed kept, const Reply<FeedOpening> &reply)
 {
+    const FeedTraits &traits = manner.traits;
     List list = find(feed, kept.generation);
     if (!list) { // else what is in memory is at least as new
         list = std::make_shared<RemoteList>();
@@ -77,15 +83,14 @@ void CachedFeedStore::openKept(const FeedKey &feed, const FeedTraits &traits, St
     list->isActive = true;
     list->openedAt = m_clock.now();
     if (list->freshness(m_clock.now()) == Freshness::Gone && !obstacleTo(m_obstacle, feed.source))
-        return openAnew(feed, traits, list, reply);
+        return openAnew(feed, manner, list, reply);
     remember(list);
     reply(list->opening(m_clock.now()));
 }
 
-void CachedFeedStore::openAnew(
-    const FeedKey &feed, const FeedTraits &traits, const List &fallback, const Reply<FeedOpening> &reply)
+void CachedFeedStore::openAnew(const FeedKey &feed, const Manner &manner, const List &fallback, const Reply<FeedOpening> &reply)
 {
-    std::shared_ptr<Opening> &running = m_openings[keptAs(feed, traits).text()];
+    std::shared_ptr<Opening> &running = m_openings[keptAs(feed, manner.traits).text()];
     if (running)
         return running->waiters.push_back(reply);
     running = std::make_shared<Opening>(Opening{{reply}});
@@ -102,10 +107,10 @@ void CachedFeedStore::openAnew(
                 return answer;
             }));
     };
-    fetchFirst(feed, traits.account, {}, [=, this](const Result<FetchedPage> &first) {
+    fetchFirst(feed, manner, {}, [=, this](const Result<FetchedPage> &first) {
         if (!first)
             return answerAll(tl::unexpected(first.error()));
-        begin(feed, traits, *first, [=, this](const Result<List> &list) {
+        begin(feed, manner.traits, *first, [=, this](const Result<List> &list) {
             if (!list)
                 return answerAll(list);
             (*list)->isActive = true;
@@ -123,7 +128,7 @@ bool CachedFeedStore::isStillOf(const FeedKey &feed, const QString &account) con
 }
 
 void CachedFeedStore::fetchFirst(
-    const FeedKey &feed, const QString &account, const Validators &validators, const Reply<FetchedPage> &reply)
+    const FeedKey &feed, const Manner &manner, const Validators &validators, const Reply<FetchedPage> &reply)
 {
     const CancelToken token;
     std::exchange(m_firstPages[feed.text()], token).cancel(); // whoever waited for an earlier one has gone on to this
@@ -133,9 +138,9 @@ void CachedFeedStore::fetchFirst(
         reply(page.map_error([&](const Error &error) { return explained(m_obstacle, feed.source, error); }));
     };
     whenFree<FetchedPage>(feed.source, reply, [=, this] {
-        if (token.isCancelled() || !isStillOf(feed, account))
+        if (token.isCancelled() || !isStillOf(feed, manner.traits.account))
             return reply(tl::unexpected(replaced(feed)));
-        m_source.fetch({feed, FirstPage{}, validators, Priority::VisiblePage}, token, alive<FetchedPage>(unlessGivenUp));
+        m_source.fetch({feed, FirstPage{}, validators, manner.priority}, token, alive<FetchedPage>(unlessGivenUp));
     });
 }
 
@@ -175,18 +180,17 @@ void CachedFeedStore::reopen(const FeedKey &feed, Reply<FeedOpening> reply)
         const List list = found && *found ? find(feed, (*found)->generation) : nullptr;
         const StoredPage *kept = list ? pageAt(list->kept, 0) : nullptr;
         if (!kept)
-            return openAnew(feed, *traits, nullptr, reply);
+            return openAnew(feed, {*traits}, nullptr, reply);
         // Pages of another size are another list to the server: "has it changed?" is no question then.
         const bool isSameSize = list->kept.pageSize == traits->pageSize;
-        fetchFirst(
-            feed, traits->account, isSameSize ? kept->validators : Validators(), [=, this](const Result<FetchedPage> &first) {
-                if (!first)
-                    reply(tl::unexpected(first.error()));
-                else if (isSameSize)
-                    checkFirst(list, *first, reply);
-                else
-                    stage(list, *first, {}, reply);
-            });
+        fetchFirst(feed, {*traits}, isSameSize ? kept->validators : Validators(), [=, this](const Result<FetchedPage> &first) {
+            if (!first)
+                reply(tl::unexpected(first.error()));
+            else if (isSameSize)
+                checkFirst(list, *first, reply);
+            else
+                stage(list, *first, {}, reply);
+        });
     }));
 }
 

@@ -39,6 +39,8 @@ public:
     /// The kept list whatever its age (but Gone while the source answers), else the source's first page.
     /// Offline where nothing is kept and nothing may be asked.
     void open(const FeedKey &feed, Reply<FeedOpening> reply) override;
+    /// As open(), for nobody who waits: the source is asked behind everything else.
+    void openAhead(const FeedKey &feed, Reply<FeedOpening> reply) { openFor(feed, Priority::Prefetch, std::move(reply)); }
     void reopen(const FeedKey &feed, Reply<FeedOpening> reply) override;
     void activate(const FeedKey &feed, Generation generation) override;
     void discard(const FeedKey &feed, Generation generation) override;
@@ -74,8 +76,14 @@ private:
     void forget(const FeedKey &keptAs, Generation generation);
     /// Under which key the list that was opened last is kept: another account's has another.
     [[nodiscard]] FeedKey keptKey(const FeedKey &feed) const;
-    void openKept(const FeedKey &feed, const FeedTraits &traits, StoredFeed kept, const Reply<FeedOpening> &reply);
-    void openAnew(const FeedKey &feed, const FeedTraits &traits, const List &fallback, const Reply<FeedOpening> &reply);
+    /// How a list is opened: whose it is, and how urgent its first page is where it is asked for.
+    struct Manner {
+        FeedTraits traits;
+        Priority priority = Priority::VisiblePage;
+    };
+    void openFor(const FeedKey &feed, Priority priority, const Reply<FeedOpening> &reply);
+    void openKept(const FeedKey &feed, const Manner &manner, StoredFeed kept, const Reply<FeedOpening> &reply);
+    void openAnew(const FeedKey &feed, const Manner &manner, const List &fallback, const Reply<FeedOpening> &reply);
     void begin(const FeedKey &feed, FeedTraits traits, const FetchedPage &first, std::function<void(Result<List>)> then);
     [[nodiscard]] FeedOpening unchanged(const List &list) const;
     void checkFirst(const List &list, const FetchedPage &first, const Reply<FeedOpening> &reply);
@@ -83,7 +91,7 @@ private:
 
     [[nodiscard]] Error lost(const List &list);
     [[nodiscard]] bool isStillOf(const FeedKey &feed, const QString &account) const;
-    void fetchFirst(const FeedKey &feed, const QString &account, const Validators &validators, const Reply<FetchedPage> &reply);
+    void fetchFirst(const FeedKey &feed, const Manner &manner, const Validators &validators, const Reply<FetchedPage> &reply);
     void readKept(const List &list, int ix, const CancelToken &cancel, const Reply<Page> &reply);
     void checkKept(const List &list, int ix, Priority priority, std::function<void()> then);
     void onChecked(const List &list, int ix, const FetchedPage &answer, const std::function<void()> &then);

@@ -147,7 +147,7 @@ PageCut ListPages::cut(const ListAsk &ask, qint64 offset, qint64 size, const Lis
 
 std::optional<TitleDetails> ListPages::details(qint64 number)
 {
-    if (number > m_shelf->size())
+    if (m_moving.moves && number > m_shelf->size())
         return syntheticTitle(number);
     return m_shelf->details(number);
 }

@@ -129,6 +129,8 @@ private Q_SLOTS:
             world.pages.clear(); // of the disk's part, a fake one keeps the names only
             world.source.asked.clear();
             world.source.tokens.clear();
+            world.source.feeds.clear();
+            world.source.priorities.clear();
         };
         for (int n = 0; n < 100; ++n)
             visit(n);

@@ -34,14 +34,17 @@ struct World : PageWorld {
         }
         return nullptr;
     }
-    [[nodiscard]] QPushButton *button(const QString &text) const
+    template <typename Button>
+    [[nodiscard]] Button *withText(const QString &text) const
     {
-        for (QPushButton *button : dialog->findChildren<QPushButton *>()) {
-            if (button->text() == text)
+        for (Button *button : dialog->findChildren<Button *>()) {
+            if (button->text().remove(u'&') == text)
                 return button;
         }
         return nullptr;
     }
+    [[nodiscard]] QPushButton *button(const QString &text) const { return withText<QPushButton>(text); }
+    [[nodiscard]] QCheckBox *box(const QString &text) const { return withText<QCheckBox>(text); }
     [[nodiscard]] bool says(const QString &text) const
     {
         for (const QLabel *label : dialog->findChildren<QLabel *>()) {
@@ -166,6 +169,20 @@ private Q_SLOTS:
         QVERIFY(consent.isHidden());
     }
 
+    void readingAheadIsSwitchedOffAndOn()
+    {
+        World world;
+        world.open({});
+        const QSignalSpy changed(&world.preferences, &Preferences::readsAheadChanged);
+        QCheckBox *ahead = world.box(u"Read lists ahead while you rest"_s);
+        QVERIFY(ahead && ahead->isChecked());
+        ahead->click();
+        QVERIFY(!world.preferences.readsAhead());
+        QCOMPARE(changed.at(0).at(0).toBool(), false);
+        ahead->click();
+        QVERIFY(world.preferences.readsAhead());
+    }
+
     void theAnswerCanBeChanged()
     {
         World world;
@@ -173,7 +190,7 @@ private Q_SLOTS:
         world.network.pictures.insert(u"archive"_s, false);
         world.open(u"archive"_s);
         const QSignalSpy changed(world.dialog.get(), &PreferencesDialog::picturesChanged);
-        auto *shows = world.dialog->findChild<QCheckBox *>();
+        QCheckBox *shows = world.box(u"Show its posters"_s);
         QVERIFY(shows->isVisible() && !shows->isChecked());
         shows->click();
         QCOMPARE(world.network.showsPictures(u"archive"_s), std::optional(true));
