@@ -112,9 +112,20 @@ WindowPorts WindowParts::ports(std::function<void(const QUrl &)> openUrl)
     };
 }
 
+/// Where the system tells of its network (Qt has such a backend for most; without a bus there is none).
+void WindowParts::listenToSystem()
+{
+    using Feature = QNetworkInformation::Feature;
+    if (!QNetworkInformation::loadBackendByFeatures(Feature::Reachability))
+        return;
+    QObject::connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, &m_posters,
+        [this] { m_composition.remote().connections().systemChanged(); });
+}
+
 void WindowParts::load()
 {
     m_favorites.load();
+    QTimer::singleShot(0, &m_posters, [this] { listenToSystem(); }); // after the first paint: a plugin, and perhaps a bus
 }
 
 void WindowParts::close()

@@ -41,6 +41,7 @@ public:
 private:
     void onConnection(const QString &sourceId);
     [[nodiscard]] Warming::Tools warmingTools();
+    void listenToSystem();
 
     Preferences m_preferences;
     Theme m_theme;

@@ -87,6 +87,14 @@ void Connections::askNow(const QString &sourceId)
     }
 }
 
+void Connections::systemChanged()
+{
+    for (const auto &[name, host] : m_hosts) {
+        if (host->reach.probeAt())
+            probe(*host);
+    }
+}
+
 void Connections::after(Host &host, HostReach::State before)
 {
     wakeFor(host);

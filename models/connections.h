@@ -48,6 +48,8 @@ public:
     [[nodiscard]] bool isManual() const { return m_isManual; }
     /// The person wants to know: one probe now, where the source's server is thought away. Nothing while it is Manual.
     void askNow(const QString &sourceId);
+    /// The system says that the network is another one now. It may be wrong: servers thought away or in doubt are probed.
+    void systemChanged();
 
 Q_SIGNALS:
     /// Of every source whose state() is another one; an empty id stands for all.

@@ -15,6 +15,7 @@
 
 #include <utility>
 
+#include "models/connections.h"
 #include "models/catalog/accounts.h"
 #include "models/catalog/clock.h"
 #include "models/feed/feedengine.h"
@@ -92,6 +93,11 @@ void DetailPage::connectPage()
         if (title == m_title)
             m_hero->setFavorite(m_ports.favorites.state(title));
     });
+    connect(&m_ports.connections, &Connections::changed, this, [this](const QString &sourceId) {
+        const bool isMine = sourceId.isEmpty() || sourceId == m_title.source;
+        if (m_isCutOff && isMine && !m_ports.connections.isOffline(m_title.source))
+            load();
+    });
 }
 
 void DetailPage::buildContent()
@@ -164,6 +170,7 @@ void DetailPage::openTitle(const SourceDescriptor &source, const Location &locat
 void DetailPage::load()
 {
     m_details.reset();
+    m_isCutOff = false;
     m_ports.titles.details(m_title, whileAlive(this, [this, asked = m_title](const Result<TitleDetails> &details) {
         if (m_title != asked)
             return;
@@ -212,6 +219,8 @@ void DetailPage::showProblem(const Error &error)
     const FeedSetting setting{{}, m_source.name, m_source.secret.has_value(), !m_ports.accounts.secret(m_source.id).isEmpty()};
     const FeedNotice notice = titleNotice(error, setting, m_ports.clock.now());
     m_act = notice.act;
+    m_isCutOff
+        = error.kind == ErrorKind::Offline || error.kind == ErrorKind::Unreachable || error.kind == ErrorKind::CaptivePortal;
     m_message->show(notice.icon, notice.headline, notice.detail, notice.actText);
     placeOverlays();
 }

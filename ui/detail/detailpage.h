@@ -77,6 +77,7 @@ private:
     WindowPorts m_ports;
     TitleId m_title;
     SourceDescriptor m_source;
+    bool m_isCutOff = false;                       // the title is loaded as soon as there is a way to its server
     FeedNotice::Act m_act = FeedNotice::Act::None; // of the message
     std::optional<TitleDetails> m_details;
     std::unique_ptr<FeedModel> m_list; // what it was opened from

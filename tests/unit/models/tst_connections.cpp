@@ -58,6 +58,7 @@ private Q_SLOTS:
     void thePersonMayAskAtOnce();
     void thePersonMayWorkOffline();
     void flappingMakesNoStorm();
+    void whatTheSystemSaysIsAHint();
 };
 
 void TestConnections::oneFailureProvesNothing()
@@ -208,6 +209,24 @@ void TestConnections::flappingMakesNoStorm()
     QCOMPARE(world.probed.size(), 0);
     QCOMPARE(world.state(), State::Online);
     QVERIFY(world.changes.isEmpty());
+}
+
+void TestConnections::whatTheSystemSaysIsAHint()
+{
+    World world;
+    world.connections.systemChanged(); // nothing is in doubt
+    QCOMPARE(world.probed.size(), 0);
+    world.connections.note(kList, HostSign::NoAnswer);
+    world.connections.systemChanged(); // not two seconds later: now
+    QCOMPARE(world.probed.size(), 1);
+    world.connections.systemChanged(); // one at a time
+    QCOMPARE(world.probed.size(), 1);
+    std::exchange(world.answer, nullptr)(HostSign::NoAnswer);
+    QCOMPARE(world.state(), State::Offline);
+    world.connections.systemChanged(); // a cable was put in
+    QCOMPARE(world.probed.size(), 2);
+    std::exchange(world.answer, nullptr)(HostSign::Answered);
+    QCOMPARE(world.state(), State::Online);
 }
 
 } // namespace matinee

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void aLateAnswerForAnotherTitleIsDropped();
     void aTitleThatCannotBeShownHasAWayBack();
     void aTitleThatDidNotComeIsAskedForAgain();
+    void aTitleComesByItselfWhenThereIsAWayAgain();
     void aTitleThatNeedsAKeyLeadsToIt();
     void nextAndPreviousFollowTheList();
     void onlyHttpsVideosHaveButtons_data();
@@ -124,6 +125,22 @@ void TestDetailPage::aTitleThatDidNotComeIsAskedForAgain()
     scene.world.titles.answer();
     QCOMPARE(scene.page.accessibleName(), u"Film 2"_s);
     QVERIFY(scene.hero().isVisible());
+}
+
+void TestDetailPage::aTitleComesByItselfWhenThereIsAWayAgain()
+{
+    Scene scene;
+    scene.world.connections.setManual(true);
+    scene.open(2);
+    scene.world.titles.refuse(ErrorKind::Offline);
+    QVERIFY(scene.world.titles.asks.empty());
+    scene.world.connections.setManual(false);
+    QCOMPARE(scene.world.titles.asks.size(), 1U);
+    scene.world.titles.answer();
+    QCOMPARE(scene.page.accessibleName(), u"Film 2"_s);
+    scene.world.connections.setManual(true); // it is there: nothing is asked for
+    scene.world.connections.setManual(false);
+    QVERIFY(scene.world.titles.asks.empty());
 }
 
 void TestDetailPage::aTitleThatNeedsAKeyLeadsToIt()
