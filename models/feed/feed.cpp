@@ -243,8 +243,7 @@ void Feed::failRefresh(const Error &error)
     m_isAwaitingOpening = false;
     m_isWaitedFor = false;
     m_trace.error(u"refresh"_s, error);
-    const bool wasGivenUp = error.kind == ErrorKind::Cancelled && m_live; // no failure: the list is what it was
-    setRefresh(wasGivenUp ? LoadState::idle() : LoadState::failed(error));
+    setRefresh(LoadState::failed(error));
     if (m_live)
         locateAll();
     settle();

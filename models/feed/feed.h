@@ -54,9 +54,8 @@ public:
     void revalidate(); ///< recheck() where the list, or the one offered, is older than it stays fresh
     void recheck();    ///< as refresh(), but another list is offered, not shown; a hidden list waits to be shown
     [[nodiscard]] std::optional<int> offeredTitles() const; ///< new titles of the other list that waits, as far as seen
-    void showOffer(); ///< shows it, every view keeping its place; nothing where nothing is offered
-    /// The store's rows changed: as refresh(), but one that runs begins anew, and a hidden list waits to be shown.
-    void invalidate();
+    void showOffer();         ///< shows it, every view keeping its place; nothing where nothing is offered
+    void invalidate();        ///< the store's rows changed: as refresh(), but one that runs begins anew; a hidden list waits
     void hint() { settle(); } ///< somebody wants more rows: looks again at what the viewports need; harmless
     /// placeFound() with y 0 where the list has an order and a title at or after `text`; the newest ask wins.
     void jumpToText(FeedObserver &view, const QString &text);
@@ -138,6 +137,7 @@ private:
     std::optional<OfferAhead> m_ahead;                   // another list, found in the background, which is read ahead
     std::optional<FeedOpening> m_offer;                  // it waits to be shown
     std::optional<std::chrono::nanoseconds> m_refusedAt; // when the server last refused the key of a page
+    std::optional<std::chrono::nanoseconds> m_lostAt;    // when the store last had the rows shown no more
     bool m_isAwaitingOpening = false;                    // the rows of before may be gone from the store
     bool m_isWaitedFor = false;                          // the refresh that runs was asked for by the person
     bool m_isOutdated = false;                           // worth a recheck() once somebody looks

@@ -30,6 +30,8 @@ inline constexpr int kFallbackTitles = 5;
 inline constexpr int kPlaceRounds = 3;
 /// How long a refused page key is remembered: refused again within it, the list ends (paging.md 4.6.13).
 inline constexpr std::chrono::minutes kRefusalMemory{10};
+/// A list whose rows the store has no more is opened anew at most this often: a store that is closing has none of any.
+inline constexpr std::chrono::seconds kLossMemory{10};
 /// Pages of another list that are read in the background before it is offered (paging.md 4.7.3).
 inline constexpr int kAheadPages = 5;
 /// Pages past the reader's row that a new chain is read while the reader's title is looked for (paging.md 4.7.3).

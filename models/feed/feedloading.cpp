@@ -104,8 +104,12 @@ void Feed::onPage(const PageFlight &flight, Generation generation, Result<Page> 
 void Feed::onPageFailed(int page, const Error &error)
 {
     if (error.kind == ErrorKind::Cancelled && !m_staged) {
-        updateStates(); // asking again at once would ask a closing store for ever; the next viewport does
-        return;
+        // The store has the list no more: another one took its place. Or it is closing, which is not to be asked for ever.
+        const std::chrono::nanoseconds now = m_clock.steady();
+        if (m_refresh.is(LoadState::Kind::Loading) || (m_lostAt && now - *m_lostAt < kLossMemory))
+            return updateStates();
+        m_lostAt = now;
+        return startOpening();
     }
     if (m_staged) {
         failRefresh(error);

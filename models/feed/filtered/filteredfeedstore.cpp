@@ -70,15 +70,14 @@ Page FilteredFeedStore::List::take(const PageKey &key, Page page)
     page.key = key;
     page.total = -1;
     page.previous.reset();
-    const auto known = std::ranges::find(pages, key, &ChainLink::key);
-    if (known == pages.end()) {
+    if (std::ranges::find(pages, key, &ChainLink::key) == pages.end()) {
         pages.push_back({key, static_cast<int>(page.rows.size())});
         for (const Row &row : page.rows)
             rows.insert(row.title.id, rowCount++);
         next = page.next;
         end = page.end;
     }
-    if (known == pages.end() || key == pages.back().key) {
+    if (key == pages.back().key) {
         page.next = following();
         page.end = reason();
     }
@@ -176,24 +175,33 @@ void FilteredFeedStore::reopen(const FeedKey &feed, Reply<FeedOpening> reply)
     if (const auto filter = TitleFilter::of(feed); !filter)
         return answerLater<FeedOpening>(reply, tl::unexpected(filter.error()));
     const FeedKey base = TitleFilter::without(feed);
+    Question &question = m_questions[base.text()]; // one for all lists over the same pages
+    question.asking.emplace_back(feed, std::move(reply));
+    if (question.asking.size() > 1)
+        return;
+    question.number = ++m_asked;
+    const auto onAnswer = [this, base, number = m_asked](const Result<FeedOpening> &opened) {
+        const auto asked = m_questions.find(base.text());
+        if (asked != m_questions.end() && asked->second.number == number) // else everybody who asked is gone
+            onReopened(asked, opened);
+    };
     const auto staged = m_staged.find(base.text());
-    if (staged != m_staged.end() && !staged->second.users.contains(feed.text())
-        && !m_feeds.isStale(base, staged->second.opening.generation)) { // another list over these pages has just asked
-        m_reopenings[base.text()].emplace_back(feed, std::move(reply));
-        return m_later([this, life = std::weak_ptr(m_life), base, opening = staged->second.opening] {
-            if (!life.expired())
-                onReopened(base, opening);
-        });
-    }
-    auto &asking = m_reopenings[base.text()]; // one question for all lists over the same pages
-    asking.emplace_back(feed, std::move(reply));
-    if (asking.size() == 1)
-        m_feeds.reopen(base, alive<FeedOpening>([=, this](const Result<FeedOpening> &opened) { onReopened(base, opened); }));
+    const bool hasJustAsked = staged != m_staged.end() && !staged->second.users.contains(feed.text())
+        && !m_feeds.isStale(base, staged->second.opening.generation); // another one of them, which makes it ready
+    if (hasJustAsked)
+        answerLater<FeedOpening>(onAnswer, staged->second.opening);
+    else
+        m_feeds.reopen(base, alive<FeedOpening>(onAnswer));
 }
 
-void FilteredFeedStore::onReopened(const FeedKey &base, const Result<FeedOpening> &opened)
+void FilteredFeedStore::onReopened(Questions::iterator question, const Result<FeedOpening> &opened)
 {
-    for (const auto &[feed, reply] : std::exchange(m_reopenings[base.text()], {})) {
+    const Question answered = std::move(question->second);
+    const auto users = m_users.find(question->first);
+    m_questions.erase(question);
+    for (const auto &[feed, reply] : answered.asking) {
+        if (users == m_users.end() || !users->second.contains(feed.text()))
+            continue; // it was released meanwhile
         if (opened && (opened->isUnchanged || opened->isOnlyOne))
             note(feed, opened->generation);
         else if (opened) // it is shown by activate() only
@@ -299,6 +307,7 @@ void FilteredFeedStore::release(const FeedKey &feed)
             return; // others read the same pages
         m_users.erase(users);
     }
+    m_questions.erase(base.text()); // its answer may be another account's by now
     m_feeds.release(base);
 }
 

@@ -63,6 +63,12 @@ private:
         FeedOpening opening;
         std::map<QString, FeedKey> users; // by their text
     };
+    /// What the store is asked of the pages just now, and for which lists.
+    struct Question {
+        quint64 number = 0;
+        std::vector<std::pair<FeedKey, Reply<FeedOpening>>> asking;
+    };
+    using Questions = std::map<QString, Question>; // by the text of the list without filters
     using Lists = std::map<std::pair<QString, qint64>, std::shared_ptr<List>>;
 
     template <typename T, typename Use>
@@ -73,7 +79,7 @@ private:
     void noteStaged(const FeedKey &feed, const FeedOpening &opening);
     void leaveStaged(const FeedKey &feed);
     void tellReplaced(const FeedKey &feed);
-    void onReopened(const FeedKey &base, const Result<FeedOpening> &opened);
+    void onReopened(Questions::iterator question, const Result<FeedOpening> &opened);
     void answer(const FeedKey &feed, const Result<FeedOpening> &opened, const Reply<FeedOpening> &reply);
     void begin(const FeedKey &feed, const FeedOpening &opening, const Reply<FeedOpening> &reply);
     void readKept(const std::shared_ptr<List> &list, const FeedOpening &opening, const Reply<FeedOpening> &reply);
@@ -86,7 +92,8 @@ private:
     Lists m_lists;                                      // by the filtered key's text and generation
     std::map<QString, std::map<QString, User>> m_users; // by the text of the list without filters, then of the list
     std::map<QString, Staged> m_staged;                 // by the text of the list without filters
-    std::map<QString, std::vector<std::pair<FeedKey, Reply<FeedOpening>>>> m_reopenings; // who waits, by the same
+    Questions m_questions;
+    quint64 m_asked = 0;
     std::shared_ptr<int> m_life = std::make_shared<int>(0);
 };
 

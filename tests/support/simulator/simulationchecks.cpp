@@ -148,7 +148,8 @@ QString Simulation::checkStore(SimulatedReader &reader) const
 {
     const FeedModel &model = reader.model();
     const QSet<QString> kept = m_pages.activeIds(TitleFilter::without(reader.key()).with(u"account.id"_s, m_server.account));
-    if (!reader.isShown()) // it may wait to be read anew
+    // It may wait to be read anew; and a refresh that failed leaves what was there, also of a store that was cleared.
+    if (!reader.isShown() || model.status().refresh.error)
         return {};
     for (int row = 0; row < model.rowCount(); ++row) {
         const Title *title = model.titleAt(row);

@@ -50,7 +50,7 @@ private Q_SLOTS:
         QCOMPARE(world.store.discarded, std::vector<Generation>{offered});
     }
 
-    void aListMadeReadyThatTheStoreGaveUpIsNoFailure()
+    void aListMadeReadyThatTheStoreGaveUpIsAFailure()
     {
         ChainWorld world(400, 10);
         world.openAt(137, 150);
@@ -59,7 +59,7 @@ private Q_SLOTS:
         world.feed->refresh();
         world.store.answerReopen(12);
         world.failPage(1, {ErrorKind::Cancelled, u"the list is another one now"_s, {}});
-        QVERIFY(world.feed->refreshState().is(LoadState::Kind::Idle)); // nothing to retry: the list is what it was
+        QVERIFY(world.feed->refreshState().is(LoadState::Kind::Failed)); // which retry() asks for again
         QVERIFY(world.feed->titleAt(140));
     }
 
