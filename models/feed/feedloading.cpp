@@ -126,7 +126,8 @@ void Feed::onPageFailed(int page, const Error &error)
 /// within ten minutes the list ends where it is (paging.md 4.6.13).
 bool Feed::wasKeyRefused(const Error &error)
 {
-    if (m_live->table.pages() == 0 || (error.kind != ErrorKind::Rejected && error.kind != ErrorKind::NotFound))
+    const bool saysServer = error.kind == ErrorKind::Rejected || (error.kind == ErrorKind::NotFound && error.httpStatus != 0);
+    if (m_live->table.pages() == 0 || !saysServer)
         return false;
     if (m_refresh.is(LoadState::Kind::Loading))
         return true; // it is being looked at already
