@@ -268,7 +268,7 @@ void PosterGrid::paintEvent(QPaintEvent *event)
     const qint64 offset = m_scroller.offset();
     const QRect dirty = event->rect();
     const RowRange touched = m_layouter.rowsWithin(offset + dirty.top() - reach, offset + dirty.bottom() + 1 + reach);
-    const auto pace = m_watch.isMoving() ? PosterCache::Pace::Moving : PosterCache::Pace::Resting;
+    const auto pace = m_watch.isMovingAt(offset) ? PosterCache::Pace::Moving : PosterCache::Pace::Resting;
     m_posters.beginFrame(this, dirty.contains(viewport()->rect()), pace);
     TileOption option;
     initViewItemOption(&option);

@@ -2,6 +2,7 @@
 #include "ui/grid/viewportwatch.h"
 
 #include <chrono>
+#include <utility>
 
 namespace matinee {
 
@@ -36,7 +37,14 @@ void ViewportWatch::forget()
 {
     m_lastRow = -1;
     m_speed = 0;
+    m_paintedAt.reset();
     m_rest.stop();
+}
+
+bool ViewportWatch::isMovingAt(qint64 offset)
+{
+    const std::optional<qint64> before = std::exchange(m_paintedAt, offset);
+    return m_speed != 0 || (before && before != offset);
 }
 
 void ViewportWatch::report()

@@ -6,6 +6,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <optional>
 
 #include "ui/grid/gridlayouter.h"
 
@@ -29,8 +30,9 @@ public:
     void poke();
     /// The rows are others now: what moved before says nothing about speed.
     void forget();
-    /// As last reported.
-    [[nodiscard]] bool isMoving() const { return m_speed != 0; }
+    /// Whether it moves, asked once by every paint at this offset (px): as last reported, and also where the first step of a
+    /// scroll is painted before anybody could report it. The first paint of other rows is at rest.
+    [[nodiscard]] bool isMovingAt(qint64 offset);
 
 Q_SIGNALS:
     void changed(int first, int last, double rowsPerSecond);
@@ -44,6 +46,7 @@ private:
     QElapsedTimer m_clock;
     double m_lastRow = -1;
     double m_speed = 0;
+    std::optional<qint64> m_paintedAt;
 };
 
 } // namespace matinee
