@@ -31,12 +31,11 @@ private Q_SLOTS:
         double row = 0;
         ViewportWatch watch([&row] { return ViewportWatch::Sight{{0, 9}, row}; });
         QVERIFY(!watch.isMovingAt(0));
-        QTRY_VERIFY([&] { // steps until one came soon enough after another
+        QVERIFY(QTest::qWaitFor([&] { // steps until one came soon enough after another
             row += 1;
             watch.poke();
-            QCoreApplication::processEvents();
             return watch.isMovingAt(0);
-        }());
+        }));
         QTRY_VERIFY(!watch.isMovingAt(0));
     }
 };
