@@ -74,7 +74,9 @@ void FeedPage::showState(const QDateTime &now, const QDateTime &waitsUntil)
     const FeedStatus status = this->status();
     const bool isFilling = status.opened && !status.append.end && !status.append.error; // page by page, none with a row so far
     m_grid->setAwaiting(m_model->rowCount() == 0 && (status.refresh.is(LoadState::Kind::Loading) || isFilling));
-    m_progress->setBusy(m_model->rowCount() > 0 && status.refresh.is(LoadState::Kind::Loading));
+    // A server that wants to be left alone is waited for by a countdown: nothing moves meanwhile.
+    const bool isAsking = status.refresh.is(LoadState::Kind::Loading) && !waitsUntil.isValid();
+    m_progress->setBusy(m_model->rowCount() > 0 && isAsking);
     if (m_model->rowCount() > 0)
         return m_body->setCurrentWidget(m_grid);
     m_setting.hasSecret = !m_ports.accounts.secret(m_setting.key.source).isEmpty();

@@ -227,6 +227,8 @@ void TestFeedPage::aRefreshIsALineThatMovesNothing()
     QTRY_VERIFY(line.isVisible());
     QCOMPARE(scene.grid().geometry(), grid);
     QCOMPARE(line.width(), scene.page.width());
+    scene.world.waits.hold(QStringList{u"scripted"_s}, std::chrono::minutes(1)); // it is counted down instead
+    QTRY_VERIFY(line.isHidden());
     scene.world.store.answerAll();
     QTRY_VERIFY(line.isHidden());
 }
