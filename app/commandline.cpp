@@ -206,14 +206,28 @@ Result<void> readShow(const Options &options, Invocation &out)
 
 Result<void> readExport(const Options &options, Invocation &out)
 {
-    if (auto done = expectWords(options, 1, u"export favorites --format csv|json|letterboxd"_s); !done)
+    if (auto done = expectWords(options, 1, u"export favorites|watchlist|LIST --format csv|json|letterboxd"_s); !done)
         return done;
-    if (options.words().first() != "favorites"_L1)
-        return usage(u"only favorites can be exported, not \"%1\""_s.arg(options.words().first()), u"export"_s);
+    out.exported = options.words().first();
+    if (out.exported.trimmed().isEmpty())
+        return usage(u"needs what to export"_s, u"export"_s);
     const auto format = readFormat(options, kExportFormats);
     if (!format)
         return tl::unexpected(format.error());
     out.format = *format;
+    return {};
+}
+
+Result<void> readImport(const Options &options, Invocation &out)
+{
+    if (auto done = expectWords(options, 1, u"import FILE [--report FILE]"_s); !done)
+        return done;
+    out.importFile = QFileInfo(options.words().first()).absoluteFilePath();
+    if (options.has(u"report"_s)) {
+        if (options.value(u"report"_s).isEmpty())
+            return usage(u"needs a path"_s, u"--report"_s);
+        out.reportFile = QFileInfo(options.value(u"report"_s)).absoluteFilePath();
+    }
     return {};
 }
 
@@ -321,6 +335,7 @@ const Command *findCommand(const QString &word)
         {u"sources"_s, {Kind::Sources, {u"format"_s}, {}, readBare}},
         {u"stats"_s, {Kind::Stats, {u"format"_s}, {}, readBare}},
         {u"export"_s, {Kind::Export, {u"format"_s}, {}, readExport}},
+        {u"import"_s, {Kind::Import, {u"report"_s}, {}, readImport}},
         {u"warm"_s, {Kind::Warm, {u"pages"_s}, {u"all"_s, u"art"_s}, readWarm}},
         {u"cache"_s, {Kind::CacheList, {u"format"_s, u"feed"_s, u"account"_s}, {u"art"_s, u"all"_s}, readCache}},
         {u"profile"_s, {Kind::ProfileCheck, {}, {u"live"_s}, readProfile}},
@@ -333,7 +348,7 @@ const Command *findCommand(const QString &word)
 qsizetype commandIndex(const QStringList &arguments)
 {
     static const QStringList takeValue{u"profile-dir"_s, u"base"_s, u"trace"_s, u"dump-state"_s, u"open"_s, u"source"_s,
-        u"theme"_s, u"pages"_s, u"format"_s, u"feed"_s, u"account"_s};
+        u"theme"_s, u"pages"_s, u"format"_s, u"feed"_s, u"account"_s, u"report"_s};
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const QString &word = arguments[i];
         if (!word.startsWith(u'-'))
@@ -388,7 +403,11 @@ matinee sources [--format table|json|csv]
 matinee stats [--format table|json|csv]
 matinee warm FEED [--pages N | --all] [--art]
     keeps a list for later, one page by default; what is kept and fresh is not asked for again
-matinee export favorites [--format csv|json|letterboxd]
+matinee export favorites|watchlist|ratings|watched|notes|everything|LIST [--format csv|json|letterboxd]
+    prints what is the person's own; LIST is a list's name
+matinee import FILE [--report FILE]
+    takes in an export of Letterboxd (CSV, ZIP), IMDb (CSV), Trakt (JSON) or Matinee; the report lists
+    what matched nothing, to be filled in and imported again
 matinee cache list [--format table|json|csv]
 matinee cache clear --feed FEED | --account ID | --art | --all
 matinee profile check FILE [--live]

@@ -33,6 +33,7 @@ struct Invocation {
         Sources,
         Stats,
         Export,
+        Import,
         Warm,
         CacheList,
         CacheClear,
@@ -59,6 +60,9 @@ struct Invocation {
     bool live = false;   ///< profile check: also asks the server for the first page
     QString account;     ///< cache clear --account
     QString profileFile; ///< profile check: absolute path
+    QString exported;    ///< export: "favorites", "watchlist", ..., or a list's name
+    QString importFile;  ///< import: absolute path
+    QString reportFile;  ///< import --report: absolute path, or empty
 
     // common
     QString base; ///< --base: the address that replaces the profile's, http or https, or empty

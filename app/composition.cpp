@@ -33,7 +33,8 @@ Composition::Composition(const ProfilePaths &paths, std::unique_ptr<TraceSink> t
           m_counted, [this](std::function<void()> call) { m_mailbox.post(std::move(call)); },
           manner.waits ? FilteredFeedStore::EmptyPages::Passed : FilteredFeedStore::EmptyPages::Counted),
       m_storage(
-          paths.settingsFile, {m_remote->pages(), m_remote->pictures(), *m_library, *m_userData, [this] { m_counter.flush(); }})
+          paths.settingsFile, {m_remote->pages(), m_remote->pictures(), *m_library, *m_userData, [this] { m_counter.flush(); }}),
+      m_transfer(*m_userData, {&m_remote->pages(), m_library.get()}, m_mailbox)
 {
 }
 
@@ -45,6 +46,7 @@ Composition::~Composition()
 void Composition::close()
 {
     m_mailbox.close();
+    m_transfer.close();
     m_remote->close();
     m_library->close();
     m_counter.flush();

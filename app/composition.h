@@ -11,6 +11,7 @@
 #include "app/sourcerouter.h"
 #include "app/usecounter.h"
 #include "cache/cataloguefile/cataloguelibrary.h"
+#include "cache/transfer/filetransfer.h"
 #include "cache/userdata/userdatastore.h"
 #include "models/catalog/clock.h"
 #include "models/catalog/mailbox.h"
@@ -41,6 +42,8 @@ public:
     [[nodiscard]] SourceRouter &sources() { return *m_router; }
     /// The lists of every source, counted for the statistics, and those filtered from them.
     [[nodiscard]] FilteredFeedStore &feeds() { return m_filtered; }
+    /// The person's own data from and to files.
+    [[nodiscard]] Transfer &transfer() { return m_transfer; }
     /// What is kept on this computer.
     [[nodiscard]] Storage &storage() { return m_storage; }
 
@@ -60,6 +63,7 @@ private:
     CountedFeedStore m_counted;
     FilteredFeedStore m_filtered;
     ProgramStorage m_storage;
+    FileTransfer m_transfer;
 };
 
 /// The source the program opens with.

@@ -4,21 +4,24 @@
 #include <memory>
 
 #include "app/headless/command.h"
-#include "app/headless/titlewriter.h"
-#include "models/catalog/userdata.h"
+#include "app/headless/titleprinter.h"
+#include "models/catalog/personaldata.h"
 
 namespace matinee {
 
-/// `matinee export favorites`: every favorite of every source, newest first, read from user.db alone.
+/// `matinee export`: what is the person's own, read from user.db alone.
 class ExportCommand final : public Command
 {
     Q_OBJECT
 public:
-    ExportCommand(UserData &userData, const Invocation &invocation);
+    ExportCommand(PersonalData &personal, const Invocation &invocation);
     void start() override;
 
 private:
-    UserData &m_userData;
+    [[nodiscard]] Result<void> print(const PersonalContent &content);
+
+    PersonalData &m_personal;
+    const QString m_what;
     std::unique_ptr<TitleWriter> m_writer;
 };
 

@@ -9,6 +9,7 @@
 
 #include "app/composition.h"
 #include "app/headless/exportcommand.h"
+#include "app/headless/importcommand.h"
 #include "app/headless/listcommand.h"
 #include "app/headless/reportcommands.h"
 #include "app/headless/cachecommands.h"
@@ -66,6 +67,7 @@ std::unique_ptr<Command> makeCommand(Composition &parts, const Invocation &invoc
     case Invocation::Kind::Sources: return std::make_unique<SourcesCommand>(sources, invocation.format);
     case Invocation::Kind::Stats: return std::make_unique<StatsCommand>(parts.library(), parts.userData(), invocation.format);
     case Invocation::Kind::Export: return std::make_unique<ExportCommand>(parts.userData(), invocation);
+    case Invocation::Kind::Import: return std::make_unique<ImportCommand>(parts.transfer(), invocation);
     case Invocation::Kind::Warm: return std::make_unique<WarmCommand>(ports, parts.remote().images(), invocation);
     case Invocation::Kind::CacheList: return std::make_unique<CacheListCommand>(parts.remote(), invocation.format);
     case Invocation::Kind::CacheClear: return std::make_unique<CacheClearCommand>(parts.remote(), invocation);

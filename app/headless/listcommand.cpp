@@ -36,7 +36,7 @@ ListCommand::ListCommand(const HeadlessPorts &ports, const Invocation &invocatio
       m_isJson(invocation.format == OutputFormat::Json),
       m_reading(invocation.reading),
       m_startedAt(ports.clock.now()),
-      m_writer(TitleWriter::make(invocation.format))
+      m_writer(makeTitlePrinter(invocation.format))
 {
 }
 
@@ -128,7 +128,7 @@ void ListCommand::printPage(const Page &page, std::chrono::nanoseconds asked)
         m_seen.insert(row.item.value);
         ++fresh;
         m_writer->write(
-            {.title = row.title, .favorite = m_favorites ? std::optional(m_favorites->contains(row.title.id)) : std::nullopt});
+            {row.title, {.favorite = m_favorites ? std::optional(m_favorites->contains(row.title.id)) : std::nullopt}});
     }
     if (page.badRows > 0)
         printNote(u"matinee: %1 rows could not be read and were left out"_s.arg(page.badRows));
@@ -153,7 +153,7 @@ void ListCommand::finish(const std::optional<Error> &error)
         m_writer->begin();
     }
     if (m_begun) {
-        if (const auto written = m_writer->end(); !written)
+        if (const auto written = endPrinting(*m_writer); !written)
             return failWith(written.error());
     }
     if (error)

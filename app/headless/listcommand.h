@@ -7,7 +7,7 @@
 
 #include "app/commandline.h"
 #include "app/headless/command.h"
-#include "app/headless/titlewriter.h"
+#include "app/headless/titleprinter.h"
 #include "models/catalog/clock.h"
 #include "models/catalog/feedstore.h"
 #include "models/catalog/sourceregistry.h"

@@ -3,7 +3,7 @@
 
 #include <cstdio>
 
-#include "app/headless/titlewriter.h"
+#include "app/headless/titleprinter.h"
 
 using namespace Qt::StringLiterals;
 

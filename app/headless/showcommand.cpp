@@ -8,7 +8,7 @@ namespace matinee {
 ShowCommand::ShowCommand(const HeadlessPorts &ports, const Invocation &invocation)
     : m_ports(ports),
       m_title(*TitleId::parse(invocation.showSource, invocation.showTitle)),
-      m_writer(TitleWriter::make(invocation.format))
+      m_writer(makeTitlePrinter(invocation.format))
 {
 }
 
@@ -34,8 +34,8 @@ void ShowCommand::start()
 void ShowCommand::print(const TitleDetails &details, std::optional<bool> favorite)
 {
     m_writer->begin();
-    m_writer->write({.title = details.title, .favorite = favorite, .details = details});
-    if (const auto written = m_writer->end(); !written)
+    m_writer->write({details.title, {.favorite = favorite}, details});
+    if (const auto written = endPrinting(*m_writer); !written)
         return failWith(written.error());
     Q_EMIT finished(kExitDone);
 }

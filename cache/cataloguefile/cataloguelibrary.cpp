@@ -216,4 +216,29 @@ void CatalogueLibrary::storage(Reply<std::vector<SourceStorage>> reply)
     });
 }
 
+void CatalogueLibrary::find(const std::vector<TitleClue> &clues, Reply<std::vector<FoundTitle>> reply)
+{
+    findIn(sourceIds(), clues, std::vector<FoundTitle>(clues.size()), reply);
+}
+
+void CatalogueLibrary::findIn(QStringList sources, const std::vector<TitleClue> &clues, std::vector<FoundTitle> found,
+    const Reply<std::vector<FoundTitle>> &reply)
+{
+    if (sources.isEmpty())
+        return reply(std::move(found));
+    const QString source = sources.takeFirst();
+    const Reply<std::vector<FoundTitle>> next = [=, this](const Result<std::vector<FoundTitle>> &here) {
+        std::vector<FoundTitle> all = found;
+        if (here) {
+            for (std::size_t i = 0; i < all.size(); ++i)
+                all[i].takeFrom((*here)[i]);
+        }
+        findIn(sources, clues, std::move(all), reply);
+    };
+    const auto job = [=, this](CatalogueIndex &index, const ListContext & /*context*/, Generation current) {
+        answer<std::vector<FoundTitle>>(source, current, next, index.find(clues));
+    };
+    read({FeedKey::of(source, u"all"_s), std::nullopt, {}}, job, failing(next));
+}
+
 } // namespace matinee

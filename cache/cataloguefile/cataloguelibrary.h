@@ -6,6 +6,7 @@
 #include "cache/cataloguefile/cataloguesources.h"
 #include "models/catalog/feedstore.h"
 #include "models/catalog/sourceregistry.h"
+#include "models/catalog/titlefinder.h"
 #include "models/catalog/userdata.h"
 
 namespace matinee {
@@ -20,7 +21,7 @@ struct SourceStorage {
 /// Catalogue files as sources: embedded ones by their id, any other file as `file:PATH` (absolute and clean). Their
 /// indexes are the lists' store. Main thread; SQL runs on the catalogue thread, imports on one of their own, unpacking
 /// and checksums on a pool. A list asked for before its source is open opens it first.
-class CatalogueLibrary final : public FeedStore, public TitleStore, public SourceRegistry
+class CatalogueLibrary final : public FeedStore, public TitleStore, public SourceRegistry, public TitleFinder
 {
 public:
     CatalogueLibrary(CatalogueLibraryOptions options, Mailbox &mailbox, UserData &userData, Clock &clock, TraceSink &trace);
@@ -41,6 +42,9 @@ public:
         const QString &sourceId, Reply<SourceDescriptor> reply, std::function<void(SourceProgress)> progress = {}) override;
     void onChanged(std::function<void(const QString &sourceId)> listener) override { m_sources.onChanged(std::move(listener)); }
     void adopt(const QString &sourceId, Reply<SourceDescriptor> reply) override;
+
+    /// In every catalogue that is known, the embedded ones first. One that cannot be opened finds nothing.
+    void find(const std::vector<TitleClue> &clues, Reply<std::vector<FoundTitle>> reply) override;
 
     /// Every source whose index is on the disk, open or not.
     void storage(Reply<std::vector<SourceStorage>> reply);
@@ -64,6 +68,8 @@ private:
     [[nodiscard]] Failed failing(const Reply<T> &reply);
     void onPool(std::function<void()> task);
     void unpack(RawPage raw, const CancelToken &cancel, const std::function<void(Result<Page>)> &done);
+    void findIn(QStringList sources, const std::vector<TitleClue> &clues, std::vector<FoundTitle> found,
+        const Reply<std::vector<FoundTitle>> &reply);
     void detailsFromFavorite(const TitleId &title, const Reply<TitleDetails> &reply, const Error &notFound);
 
     UserData &m_userData;

@@ -33,6 +33,9 @@ CREATE TABLE milestone(                                                   -- the
   field TEXT NOT NULL, k INTEGER NOT NULL, value ANY, n INTEGER NOT NULL, PRIMARY KEY(field,k)) STRICT, WITHOUT ROWID;
 CREATE TABLE field_count(field TEXT PRIMARY KEY, known INTEGER NOT NULL) STRICT, WITHOUT ROWID;  -- titles whose field is not NULL
 CREATE TABLE decade_count(decade INTEGER PRIMARY KEY, titles INTEGER NOT NULL) STRICT;
+CREATE TABLE external_id(                                                 -- what other catalogues call a title: imdb, tmdb
+  scheme TEXT NOT NULL, value TEXT NOT NULL, type TEXT NOT NULL, ext_id TEXT NOT NULL,
+  PRIMARY KEY(scheme,value)) STRICT, WITHOUT ROWID;
 CREATE TABLE fault(line INTEGER NOT NULL, reason TEXT NOT NULL) STRICT;   -- the first 100 rows left out
 CREATE TABLE file_order(n BLOB NOT NULL) STRICT;                          -- one row: n of each place, 4 bytes little endian
 CREATE TABLE title_text(place INTEGER PRIMARY KEY, title TEXT, orig_title TEXT, people TEXT) STRICT;

@@ -375,6 +375,27 @@ void PageCacheStore::searchStored(const QString &text, int limit, const CancelTo
     look(job);
 }
 
+void PageCacheStore::find(const std::vector<TitleClue> &clues, Reply<std::vector<FoundTitle>> reply)
+{
+    using Found = std::vector<FoundTitle>;
+    const auto job = std::make_shared<Look<Found, Found>>();
+    job->place = u"search"_s;
+    job->read = [clues](PageSight sight) -> Result<std::optional<Found>> {
+        Found found;
+        for (const TitleClue &clue : clues) {
+            auto one = sight.index.find(clue);
+            if (!one)
+                return tl::unexpected(one.error());
+            found.push_back(*std::move(one));
+        }
+        return found;
+    };
+    // Without a file there is nothing to be found.
+    job->finish = [count = clues.size()](std::optional<Found> found) { return found ? *std::move(found) : Found(count); };
+    job->reply = std::move(reply);
+    look(job);
+}
+
 void PageCacheStore::trace(const Error &error)
 {
     m_trace.event(

@@ -15,6 +15,7 @@
 #include "models/catalog/clock.h"
 #include "models/catalog/mailbox.h"
 #include "models/catalog/pagestore.h"
+#include "models/catalog/titlefinder.h"
 #include "models/catalog/tracesink.h"
 
 namespace matinee {
@@ -30,7 +31,7 @@ struct PageSight;
 /// A page that must not be stored, or that the disk refuses, is kept in memory with the rest of its generation, so that
 /// lists go on working with a full, locked, read-only or missing disk; why is told in the trace once. A damaged file, a
 /// foreign one and a newer version's are moved away and made anew. Times not given by a page are the clock's.
-class PageCacheStore final : public PageStore
+class PageCacheStore final : public PageStore, public TitleFinder
 {
 public:
     /// Starts opening at once. All references outlive the store; replies arrive through `mailbox`.
@@ -58,6 +59,9 @@ public:
     /// beginning. Best match first. Any text is allowed. A title written a moment ago is found when the store was idle
     /// since. Corrupt while a damaged index is made again.
     void searchStored(const QString &text, int limit, const CancelToken &cancel, Reply<std::vector<Title>> reply);
+
+    /// Among the kept titles of every server; those written a moment ago by their number only.
+    void find(const std::vector<TitleClue> &clues, Reply<std::vector<FoundTitle>> reply) override;
 
     /// Lists on screen or kept offline by the person: no eviction takes anything of them.
     void setExempt(const std::vector<FeedKey> &feeds);

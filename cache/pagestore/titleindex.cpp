@@ -26,6 +26,11 @@ constexpr const char *kProbe = "SELECT count(*) FROM (SELECT 1 FROM fts WHERE ft
 // A word in the title counts most, then in the original title, then in people's names.
 constexpr const char *kRanked = "SELECT rowid FROM fts WHERE fts MATCH ?1 ORDER BY bm25(fts,10.0,8.0,3.0),rowid";
 constexpr const char *kPlain = "SELECT rowid FROM fts WHERE fts MATCH ?1 ORDER BY rowid";
+constexpr const char *kById = "SELECT s.ext,i.type,i.ext_id,i.lite,i.crc FROM source s JOIN item i ON "
+                              "i.source_id=s.source_id AND i.type=?2 AND i.ext_id=?1 WHERE s.ext=?3 LIMIT 1";
+// No title has more namesakes; it bounds the work.
+constexpr const char *kNamesakes = "SELECT s.ext,i.type,i.ext_id,i.lite,i.crc FROM (SELECT rowid FROM fts WHERE fts MATCH ?1 "
+                                   "LIMIT 200) f JOIN item i ON i.item_id=f.rowid JOIN source s USING(source_id)";
 // One text at a time, so that any number of words needs two statements only.
 constexpr const char *kHolds = "SELECT 1 FROM item_text WHERE item_id=?1 AND "
                                "(title LIKE ?2 ESCAPE '\\' OR orig_title LIKE ?2 ESCAPE '\\' OR people LIKE ?2 ESCAPE '\\')";
@@ -226,6 +231,49 @@ Result<PackedRows> TitleIndex::search(const QString &text, int limit)
     if (!done)
         return tl::unexpected(done.error());
     return rows;
+}
+
+Result<FoundTitle> TitleIndex::find(const TitleClue &clue)
+{
+    FoundTitle found;
+    auto done = m_db.run([&]() -> Result<void> {
+        const TitleId id = clue.id.isValid() ? clue.id : TitleId{u"tmdb"_s, u"movie"_s, clue.tmdb};
+        if (!id.extId.isEmpty()) {
+            const auto row = m_statements.use(kById);
+            row->bindText(1, id.extId);
+            row->bindText(2, id.type);
+            row->bindText(3, id.source);
+            if (row->step())
+                found.title = titleAt(*row);
+            found.byId = found.title.has_value();
+        }
+        if (found.byId)
+            return {};
+        ClueMatch match(clue);
+        for (const QString &name : {clue.title, clue.originalTitle}) {
+            if (const QString expression = namesakeExpression(name); !expression.isEmpty()) [[maybe_unused]]
+                const bool whole = guarded([&] { offerNamesakes(expression, match); });
+        }
+        found = match.best();
+        return {};
+    });
+    return done ? Result<FoundTitle>(std::move(found)) : tl::unexpected(done.error());
+}
+
+void TitleIndex::offerNamesakes(const QString &expression, ClueMatch &match)
+{
+    const auto row = m_statements.use(kNamesakes);
+    row->bindText(1, expression);
+    while (row->step()) {
+        if (const auto title = titleAt(*row))
+            match.offer(*title);
+    }
+}
+
+std::optional<Title> TitleIndex::titleAt(const sql::Query &row)
+{
+    auto title = unpackTitle(row.bytes(3), static_cast<quint32>(row.integer(4)), {row.text(0), row.text(1), row.text(2)});
+    return title ? std::optional(*std::move(title)) : std::nullopt; // damaged: as if it were not there
 }
 
 PackedRows TitleIndex::found(const QString &expression, const QStringList &parts, int limit)

@@ -6,6 +6,7 @@
 #include "cache/pagestore/packedpage.h"
 #include "cache/sql/database.h"
 #include "cache/sql/query.h"
+#include "models/catalog/titlefinder.h"
 
 namespace matinee {
 
@@ -42,6 +43,8 @@ public:
     /// part. Best match first while at most 5 000 match. Any text is allowed; one without a letter or digit finds
     /// nothing. Corrupt where the index is broken (then isBroken()).
     [[nodiscard]] Result<PackedRows> search(const QString &text, int limit);
+    /// What is meant by a clue: by its number at TMDB, then by title and year. A broken index finds nothing by name.
+    [[nodiscard]] Result<FoundTitle> find(const TitleClue &clue);
 
 private:
     [[nodiscard]] std::optional<Text> textOf(qint64 item);
@@ -52,6 +55,8 @@ private:
     void write(const char *sql, qint64 item, const Text &text);
     [[nodiscard]] bool guarded(const std::function<void()> &work);
     void empty();
+    void offerNamesakes(const QString &expression, ClueMatch &match);
+    [[nodiscard]] std::optional<Title> titleAt(const sql::Query &row);
     [[nodiscard]] PackedRows found(const QString &expression, const QStringList &parts, int limit);
     [[nodiscard]] std::vector<qint64> matching(const QString &expression, const QStringList &parts, int limit);
     [[nodiscard]] bool holdsAll(qint64 item, const QStringList &parts);

@@ -157,6 +157,12 @@ void set(SQLite::Database &db, const Title &snapshot, const Wish &wish)
         outboxtable::queue(db, account, snapshot.id, wish.kind, wish.value.value_or(0), wish.nowMs);
 }
 
+std::optional<Kept> kept(SQLite::Database &db, const QString &account, const TitleId &title, MarkKind kind)
+{
+    const Register found = registerOf(db, account, title, kind);
+    return found.exists ? std::optional(Kept{found.desired, found.changedAt}) : std::nullopt;
+}
+
 std::vector<Mark> read(SQLite::Database &db, MarkKind kind, const QString &sourceId, const QStringList &accounts, int &damaged)
 {
     SQLite::Statement row(db,

@@ -22,6 +22,12 @@ struct Wish {
 
 /// store.md, Outbox: the mark, its snapshot and what is to be sent, all of it in the caller's transaction.
 void set(SQLite::Database &db, const Title &snapshot, const Wish &wish);
+/// What stands in one register; nothing where it was never set.
+struct Kept {
+    double value = 0; ///< 0: off
+    qint64 changedAtMs = 0;
+};
+[[nodiscard]] std::optional<Kept> kept(SQLite::Database &db, const QString &account, const TitleId &title, MarkKind kind);
 /// Newest first; `accounts` are those signed in. `damaged` counts titles whose snapshot could not be read.
 [[nodiscard]] std::vector<Mark> read(
     SQLite::Database &db, MarkKind kind, const QString &sourceId, const QStringList &accounts, int &damaged);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // UserDataStore: marks, own lists, notes and posters.
+#include <map>
+
 #include "cache/userdata/listtable.h"
 #include "cache/userdata/marktable.h"
 #include "cache/userdata/notetable.h"
+#include "cache/userdata/personalcontent.h"
 #include "cache/userdata/userdatastore.h"
 
 using namespace Qt::StringLiterals;
@@ -24,18 +27,24 @@ Result<void> checkMark(MarkKind kind, const TitleId &title, std::optional<double
 
 } // namespace
 
-void UserDataStore::setMark(
-    MarkKind kind, const Title &snapshot, std::optional<double> value, const QDateTime &at, Reply<void> reply)
+marktable::Wish UserDataStore::wishFor(const QString &source, MarkKind kind) const
 {
     marktable::Wish wish;
     wish.kind = kind;
+    // What a server is not told of is the same whoever is signed in.
+    wish.sends = m_accounts.canSend && m_accounts.canSend(source, kind);
+    if (wish.sends && m_accounts.current)
+        wish.account = m_accounts.current(source);
+    return wish;
+}
+
+void UserDataStore::setMark(
+    MarkKind kind, const Title &snapshot, std::optional<double> value, const QDateTime &at, Reply<void> reply)
+{
+    marktable::Wish wish = wishFor(snapshot.id.source, kind);
     wish.value = value && kind != MarkKind::Rating ? std::optional(1.0) : value;
     wish.nowMs = nowMs();
     wish.atMs = msOr(at);
-    // What a server is not told of is the same whoever is signed in.
-    wish.sends = m_accounts.canSend && m_accounts.canSend(snapshot.id.source, kind);
-    if (wish.sends && m_accounts.current)
-        wish.account = m_accounts.current(snapshot.id.source);
     ask(std::move(reply), [snapshot, wish](UserDatabase &database) -> Result<void> {
         if (auto checked = checkMark(wish.kind, snapshot.id, wish.value); !checked)
             return checked;
@@ -139,6 +148,38 @@ void UserDataStore::setNote(const Title &snapshot, const QString &text, const QD
             return fail(ErrorKind::InvalidArgument, u"the title has no id"_s, u"title"_s);
         notetable::set(db, snapshot, text, ms);
         return {};
+    });
+}
+
+void UserDataStore::content(Reply<PersonalContent> reply)
+{
+    ask(std::move(reply), [accounts = accountKeys()](UserDatabase &database) {
+        int damaged = 0;
+        auto found
+            = database.read<PersonalContent>([&](SQLite::Database &db) { return personalcontent::all(db, accounts, damaged); });
+        database.traceDamaged(damaged);
+        return found;
+    });
+}
+
+void UserDataStore::takeIn(const PersonalContent &content, Reply<TakenContent> reply)
+{
+    // Who is signed in is known here and not on the store's thread.
+    std::map<std::pair<QString, MarkKind>, marktable::Wish> wishes;
+    for (const PersonalContent::OwnMark &own : content.marks) {
+        const std::pair key(own.mark.title.id.source, own.kind);
+        if (!wishes.contains(key))
+            wishes.emplace(key, wishFor(key.first, key.second));
+    }
+    ask(std::move(reply), [content, wishes, now = nowMs()](UserDatabase &database) -> Result<TakenContent> {
+        for (const PersonalContent::OwnMark &own : content.marks) {
+            if (auto checked = checkMark(own.kind, own.mark.title.id, own.mark.value); !checked)
+                return tl::unexpected(checked.error());
+        }
+        return database.write<TakenContent>([&](SQLite::Database &db) {
+            const auto wishFor = [&](const TitleId &title, MarkKind kind) { return wishes.at({title.source, kind}); };
+            return personalcontent::take(db, content, wishFor, now);
+        });
     });
 }
 

@@ -16,6 +16,10 @@
 
 namespace matinee {
 
+namespace marktable {
+struct Wish;
+}
+
 /// Who is signed in, and what their servers can be told; asked on the main thread at the moment of a change. What is
 /// empty: nobody, nothing.
 struct UserDataAccounts {
@@ -67,6 +71,8 @@ public:
     void notes(Reply<std::vector<Note>> reply) override;
     void note(const TitleId &title, Reply<QString> reply) override;
     void setNote(const Title &snapshot, const QString &text, const QDateTime &at, Reply<void> reply) override;
+    void content(Reply<PersonalContent> reply) override;
+    void takeIn(const PersonalContent &content, Reply<TakenContent> reply) override;
     /// One over 64 KiB is not kept: it is no small one.
     void keepPoster(const TitleId &title, const QByteArray &bytes, Reply<void> reply) override;
     void poster(const TitleId &title, Reply<QByteArray> reply) override;
@@ -121,6 +127,7 @@ private:
         ask(std::move(reply), [work = std::move(work)](UserDatabase &db) { return db.read<T>(work); });
     }
     [[nodiscard]] static tl::unexpected<Error> closed();
+    [[nodiscard]] marktable::Wish wishFor(const QString &source, MarkKind kind) const;
     [[nodiscard]] qint64 nowMs() const { return m_clock.now().toMSecsSinceEpoch(); }
     [[nodiscard]] qint64 msOr(const QDateTime &at) const { return at.isValid() ? at.toMSecsSinceEpoch() : nowMs(); }
     [[nodiscard]] QStringList accountKeys() const { return m_accounts.keys ? m_accounts.keys() : QStringList(); }

@@ -55,4 +55,26 @@ struct Note {
     bool operator==(const Note &) const = default;
 };
 
+/// All that is the person's own, or what is to be taken in of it.
+struct PersonalContent {
+    struct OwnMark {
+        MarkKind kind = MarkKind::Favorite;
+        Mark mark;
+    };
+    std::vector<OwnMark> marks; ///< of one kind: newest first
+    std::vector<OwnListContent> lists;
+    std::vector<Note> notes;
+};
+
+/// What of a content was new.
+struct TakenContent {
+    int favorites = 0;
+    int watchlist = 0;
+    int ratings = 0;
+    int watched = 0;
+    int notes = 0;
+    int listTitles = 0; ///< put into lists
+    QStringList lists;  ///< they went into
+};
+
 } // namespace matinee

@@ -51,6 +51,13 @@ public:
     /// An empty text takes the note away. `at` invalid: now.
     virtual void setNote(const Title &snapshot, const QString &text, const QDateTime &at, Reply<void> reply) = 0;
 
+    /// Everything at one moment: marks as marks() gives them, lists in the person's order, notes.
+    virtual void content(Reply<PersonalContent> reply) = 0;
+    /// Takes all of it in, in one transaction. What is there stays: a mark that is set keeps its date; of two ratings the
+    /// later one counts, and of two notes both; a list goes to the end of the one of its name (several of one name: in
+    /// their order), or is made. Times that are invalid are now.
+    virtual void takeIn(const PersonalContent &content, Reply<TakenContent> reply) = 0;
+
     /// A small encoded picture beside the snapshot of a title the person marked; of another title nothing is kept.
     virtual void keepPoster(const TitleId &title, const QByteArray &bytes, Reply<void> reply) = 0;
     /// Empty where none is kept.

@@ -14,6 +14,7 @@ find_package(ZLIB REQUIRED)
 # Optional: without it, secrets live in memory until the program closes.
 find_package(Qt6Keychain CONFIG QUIET)
 find_package(RapidJSON REQUIRED)
+find_package(QuaZip-Qt6 REQUIRED)
 find_package(tl-expected REQUIRED)
 
 # Optional: the same crc32 by the processor's own instructions. Not every system packages its CMake files.

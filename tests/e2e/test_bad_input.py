@@ -15,7 +15,7 @@ class WrongWordsTest(CliTest):
             (("list", "public-domain/nosuch"), "nosuch"), (("list", "public-domain/all", "--pages", "0"), "--pages"),
             (("list", "public-domain/all", "--pages", "1", "--all"), "--pages"), (("list", "public-domain/all", "--format", "xml"), "--format"),
             (("list", "public-domain/all", "--nosuch"), "--nosuch"), (("show", "public-domain", "metropolis"), "type:id"),
-            (("search", "public-domain", "  "), "TEXT"), (("export", "everything"), "everything"), (("nosuchcommand",), "nosuchcommand"),
+            (("search", "public-domain", "  "), "TEXT"), (("export", "no such list"), "no such list"), (("import",), "import FILE"), (("nosuchcommand",), "nosuchcommand"),
             (("--theme", "pink"), "--theme"), (("list", "public-domain/all", "--base", "http://127.0.0.1:1"), "--base"),
         ):
             with self.subTest(arguments):

@@ -62,6 +62,7 @@ ALLOWED = {
     "cache/pagestore": _CATALOG | {"cache/core", "cache/sql"},
     "cache/imagestore": _CATALOG | {"cache/core", "cache/sql"},
     "cache/cataloguefile": _CATALOG | {"cache/core", "cache/sql"},
+    "cache/transfer": _CATALOG | {"cache/core", "cache/cataloguefile"},
     "ui/theme": _CATALOG,
     "ui/words": _SEEN_BY_UI,
     "ui/navigation": _SEEN_BY_UI,

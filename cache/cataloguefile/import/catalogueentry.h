@@ -14,6 +14,8 @@ namespace matinee {
 /// the source is the file's. Every text is trimmed and valid UTF-16; title and ext id are never empty.
 struct CatalogueEntry {
     TitleDetails details;
+    QString imdb = {}; ///< "tt0017136", "" where the file does not say
+    QString tmdb = {}; ///< digits, likewise
 };
 
 /// Where a reader sends what it finds, in file order.

@@ -9,7 +9,7 @@
 namespace matinee {
 
 /// Bumped when the importer writes something else from the same file: every catalogue is then indexed anew.
-inline constexpr int kImporterVersion = 3;
+inline constexpr int kImporterVersion = 4;
 /// The fastest of Qt's hashes that is 160 bits long; it names files, it guards no secret.
 inline constexpr QCryptographicHash::Algorithm kContentHashAlgorithm = QCryptographicHash::Blake2b_160;
 

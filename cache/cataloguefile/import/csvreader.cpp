@@ -11,24 +11,6 @@ using namespace Qt::StringLiterals;
 namespace matinee {
 namespace {
 
-char delimiterOf(QByteArrayView header)
-{
-    const auto count = [&](char c) { return std::ranges::count(header, c); };
-    const auto commas = count(','), semicolons = count(';'), tabs = count('\t');
-    if (commas >= semicolons && commas >= tabs)
-        return ',';
-    return semicolons >= tabs ? ';' : '\t';
-}
-
-/// The first line that is not blank; it tells the delimiter.
-std::optional<TextLine> headerLine(LineReader &lines)
-{
-    auto line = lines.next();
-    while (line && line->fault.isEmpty() && line->text.trimmed().isEmpty())
-        line = lines.next();
-    return line;
-}
-
 Result<std::vector<FieldName>> columnsOf(const std::optional<CsvRecord> &header, const ByteSource &source)
 {
     if (!source.status())
@@ -57,12 +39,10 @@ QString cellCountFault(std::size_t found, std::size_t due)
 Result<void> readCsv(ByteSource &source, const CatalogueSink &sink)
 {
     LineReader lines(source);
-    const auto first = headerLine(lines);
-    if (first && !first->fault.isEmpty())
-        return fail(ErrorKind::Malformed, u"the header row: "_s + first->fault, placeInFile(source.path(), first->number));
-    CsvRecords records(lines, first ? delimiterOf(first->text) : ',');
-    if (first)
-        records.unread(first->number, first->text.toByteArray());
+    auto opened = CsvRecords::open(lines, source.path());
+    if (!opened)
+        return tl::unexpected(opened.error());
+    CsvRecords &records = **opened;
     const auto columns = columnsOf(records.next(), source);
     if (!columns)
         return tl::unexpected(columns.error());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cache/cataloguefile/import/csvrecords.h"
 
+#include <algorithm>
 #include <new>
 
 #include "cache/cataloguefile/import/cataloguereader.h"
@@ -17,7 +18,36 @@ QString openQuoteFault()
     return u"a quote is opened and not closed"_s;
 }
 
+char delimiterOf(QByteArrayView header)
+{
+    const auto count = [&](char c) { return std::ranges::count(header, c); };
+    const auto commas = count(','), semicolons = count(';'), tabs = count('\t');
+    if (commas >= semicolons && commas >= tabs)
+        return ',';
+    return semicolons >= tabs ? ';' : '\t';
+}
+
+/// The first line that is not blank; it tells the delimiter.
+std::optional<TextLine> headerLine(LineReader &lines)
+{
+    auto line = lines.next();
+    while (line && line->fault.isEmpty() && line->text.trimmed().isEmpty())
+        line = lines.next();
+    return line;
+}
+
 } // namespace
+
+Result<std::unique_ptr<CsvRecords>> CsvRecords::open(LineReader &lines, const QString &path)
+{
+    const auto first = headerLine(lines);
+    if (first && !first->fault.isEmpty())
+        return fail(ErrorKind::Malformed, u"the header row: "_s + first->fault, placeInFile(path, first->number));
+    auto records = std::make_unique<CsvRecords>(lines, first ? delimiterOf(first->text) : ',');
+    if (first)
+        records->unread(first->number, first->text.toByteArray());
+    return records;
+}
 
 CsvRecords::CsvRecords(LineReader &lines, char delimiter) : m_lines(lines), m_delimiter(delimiter)
 {

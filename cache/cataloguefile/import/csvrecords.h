@@ -6,6 +6,7 @@
 
 #include <csv.h>
 #include <deque>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -25,6 +26,9 @@ struct CsvRecord {
 class CsvRecords
 {
 public:
+    /// From the first line that is not blank on, which is the header and tells the delimiter: a comma, semicolon or tab.
+    /// Malformed where that line is no text; `path` is for errors only.
+    [[nodiscard]] static Result<std::unique_ptr<CsvRecords>> open(LineReader &lines, const QString &path);
     CsvRecords(LineReader &lines, char delimiter);
     ~CsvRecords() { csv_free(&m_parser); }
     CsvRecords(const CsvRecords &) = delete;

@@ -66,12 +66,24 @@ QString archiveIdIn(QByteArrayView utf8)
     return plain ? text : QString();
 }
 
+/// An id of digits after a prefix ("tt0017136"), or "".
+QString numberedIdIn(QByteArrayView utf8, QLatin1StringView prefix)
+{
+    const QString text = lineFromUtf8(utf8);
+    const QStringView digits = QStringView(text).mid(prefix.size());
+    const bool fits = text.startsWith(prefix) && !digits.isEmpty()
+        && std::ranges::all_of(digits, [](QChar c) { return c >= u'0' && c <= u'9'; });
+    return fits ? text : QString();
+}
+
 } // namespace
 
 void EntryBuilder::clear()
 {
     m_details = {};
     m_archive.clear();
+    m_imdb.clear();
+    m_tmdb.clear();
     m_fault.clear();
     m_rank.fill(kNotSet);
     m_idIsWrong = false;
@@ -154,7 +166,7 @@ tl::expected<CatalogueEntry, QString> EntryBuilder::take()
         list->removeDuplicates();
     if (m_details.watchUrl.isEmpty() && !m_archive.isEmpty())
         m_details.watchUrl = "https://archive.org/details/"_L1 + m_archive;
-    return CatalogueEntry{std::move(m_details)};
+    return CatalogueEntry{std::move(m_details), std::move(m_imdb), std::move(m_tmdb)};
 }
 
 bool EntryBuilder::fits(QByteArrayView utf8)
@@ -188,6 +200,7 @@ bool EntryBuilder::setText(Field field, QByteArrayView utf8)
     case Field::Archive: return set(m_archive, archiveIdIn(utf8));
     case Field::Watch: return set(m_details.watchUrl, httpsAddressIn(utf8));
     case Field::PublicDomain: return set(m_details.whyPublicDomain, lineFromUtf8(utf8));
+    case Field::Imdb: return set(m_imdb, numberedIdIn(utf8, "tt"_L1));
     default: return false;
     }
 }
@@ -206,6 +219,10 @@ bool EntryBuilder::setNumber(Field field, QByteArrayView utf8)
     case Field::Votes: return set(title.votes, integerIn(utf8, 0, kMost));
     case Field::Runtime: return set(title.runtime, integerIn(utf8, 1, kMost));
     case Field::Popularity: return set(title.popularity, numberIn(utf8));
+    case Field::Tmdb: {
+        m_tmdb = numberedIdIn(utf8, {});
+        return !m_tmdb.isEmpty();
+    }
     case Field::Rating: {
         const std::optional<double> rating = numberIn(utf8);
         return set(title.rating, rating && *rating >= 0 && *rating <= 10 ? rating : std::nullopt);

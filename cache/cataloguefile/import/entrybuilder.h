@@ -46,6 +46,8 @@ private:
 
     TitleDetails m_details;
     QString m_archive;
+    QString m_imdb;
+    QString m_tmdb;
     QString m_fault;
     std::array<quint8, kFieldCount> m_rank{};
     bool m_idIsWrong = false;

@@ -30,8 +30,10 @@ enum class Field : quint8 {
     Archive,
     Watch,
     PublicDomain,
+    Imdb, ///< its id at IMDb: "tt0017136"
+    Tmdb, ///< its number at TMDB
 };
-inline constexpr int kFieldCount = int(Field::PublicDomain) + 1;
+inline constexpr int kFieldCount = int(Field::Tmdb) + 1;
 
 /// A field by one of its names. Where an entry uses several names of one field, the lowest rank wins.
 struct FieldName {

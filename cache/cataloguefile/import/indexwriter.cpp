@@ -71,6 +71,7 @@ IndexWriter::IndexWriter(SQLite::Database &db, const QString &spoolPath)
           "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"),
       m_detail(db, "INSERT INTO detail(place, body, crc) VALUES(?1, ?2, ?3)"),
       m_text(db, "INSERT INTO title_text(place, title, orig_title, people) VALUES(?1, ?2, ?3, ?4)"),
+      m_externalId(db, "INSERT OR IGNORE INTO external_id(scheme, value, type, ext_id) VALUES(?1, ?2, ?3, ?4)"),
       m_terms(db),
       m_spool(spoolPath)
 {
@@ -86,6 +87,8 @@ Result<void> IndexWriter::add(const CatalogueEntry &entry)
         return tl::unexpected(filed.error());
     insertDetail(entry.details);
     insertText(entry.details);
+    insertExternalId("imdb", entry.imdb, entry.details.title.id);
+    insertExternalId("tmdb", entry.tmdb, entry.details.title.id);
     return spoolTitle(entry.details.title, *filed);
 }
 
@@ -154,6 +157,17 @@ void IndexWriter::insertText(const TitleDetails &details)
     m_text.bindNoCopy(3, original.constData());
     m_text.bindNoCopy(4, people.constData());
     insert(m_text);
+}
+
+void IndexWriter::insertExternalId(const char *scheme, const QString &value, const TitleId &title)
+{
+    if (value.isEmpty())
+        return;
+    m_externalId.bind(1, scheme);
+    m_externalId.bind(2, value.toStdString());
+    m_externalId.bind(3, title.type.toStdString());
+    m_externalId.bind(4, title.extId.toStdString());
+    insert(m_externalId);
 }
 
 Result<void> IndexWriter::finish(const std::function<bool()> &keepGoing)

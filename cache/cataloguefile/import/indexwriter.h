@@ -31,6 +31,7 @@ private:
     void insertTitle(qint64 n, const SpooledTitle &title);
     void insertDetail(const TitleDetails &details);
     void insertText(const TitleDetails &details);
+    void insertExternalId(const char *scheme, const QString &value, const TitleId &title);
     void writeFullText();
     void countTitles();
     void writeMilestones(const char *field, const char *column);
@@ -39,6 +40,7 @@ private:
     SQLite::Statement m_title;
     SQLite::Statement m_detail;
     SQLite::Statement m_text;
+    SQLite::Statement m_externalId;
     TermWriter m_terms;
     TitleSpool m_spool;
     qint64 m_titles = 0;

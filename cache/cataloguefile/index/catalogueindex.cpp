@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "cache/cataloguefile/index/cataloguepager.h"
+#include "cache/cataloguefile/index/titlelookup.h"
 
 using namespace Qt::StringLiterals;
 
@@ -168,6 +169,18 @@ Result<RawDetails> CatalogueIndex::details(const TitleId &title)
         if (!n)
             return fail(ErrorKind::NotFound, u"the catalogue has no \"%1\""_s.arg(title.localText().left(80)), u"title"_s);
         return readRawDetails(*m_connection, m_sourceId, *n);
+    });
+}
+
+Result<std::vector<FoundTitle>> CatalogueIndex::find(const std::vector<TitleClue> &clues)
+{
+    return m_connection->read<std::vector<FoundTitle>>([&]() -> Result<std::vector<FoundTitle>> {
+        TitleLookup lookup(*m_connection, m_sourceId);
+        std::vector<FoundTitle> found;
+        found.reserve(clues.size());
+        for (const TitleClue &clue : clues)
+            found.push_back(lookup.find(clue));
+        return found;
     });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cache/cataloguefile/index/cataloguelists.h"
+#include "models/catalog/titlefinder.h"
 
 namespace matinee {
 
@@ -23,6 +24,8 @@ public:
     [[nodiscard]] Result<qint64> rowOf(const FeedKey &feed, const TitleId &title, const ListContext &context);
     [[nodiscard]] Result<qint64> rowOfText(const FeedKey &feed, const QString &text, const ListContext &context);
     [[nodiscard]] Result<RawDetails> details(const TitleId &title);
+    /// What is meant by each clue, in their order; see TitleLookup.
+    [[nodiscard]] Result<std::vector<FoundTitle>> find(const std::vector<TitleClue> &clues);
 
     [[nodiscard]] const CatalogueFacts &facts() const { return m_facts; }
     [[nodiscard]] const QString &path() const { return m_connection->path(); }

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # fish completion for matinee
 
-set -l commands list show search sources stats export warm cache profile
+set -l commands list show search sources stats export import warm cache profile
 set -l bare "not __fish_seen_subcommand_from $commands"
 set -l paged '__fish_seen_subcommand_from list search warm'
 set -l printing '__fish_seen_subcommand_from list show search sources stats cache'
@@ -11,7 +11,8 @@ complete -c matinee -n "$bare" -a show -d 'Print everything known of one title'
 complete -c matinee -n "$bare" -a search -d 'Print the titles that match a text'
 complete -c matinee -n "$bare" -a sources -d 'Print the sources and their lists'
 complete -c matinee -n "$bare" -a stats -d 'Print what is kept on this computer'
-complete -c matinee -n "$bare" -a export -d 'Print the favorites'
+complete -c matinee -n "$bare" -a export -d 'Print what is your own'
+complete -c matinee -n "$bare" -a import -d 'Take in another program\'s export'
 complete -c matinee -n "$bare" -a warm -d 'Keep a list for later'
 complete -c matinee -n "$bare" -a cache -d 'List or clear what is kept'
 complete -c matinee -n "$bare" -a profile -d 'Check a profile of a source'
@@ -23,7 +24,8 @@ complete -c matinee -n "$bare" -l theme -x -a 'dark light system' -d 'Use this t
 
 complete -c matinee -n '__fish_seen_subcommand_from list' -f -a 'public-domain/all public-domain/picks public-domain/recommended?title= public-domain/for-you public-domain/favorites'
 complete -c matinee -n '__fish_seen_subcommand_from show search' -f -a public-domain
-complete -c matinee -n '__fish_seen_subcommand_from export' -f -a favorites
+complete -c matinee -n '__fish_seen_subcommand_from export' -f -a 'favorites watchlist ratings watched notes everything'
+complete -c matinee -n '__fish_seen_subcommand_from import' -l report -r -F -d 'Write what matched nothing to a file'
 complete -c matinee -n "$paged" -l pages -x -d 'Print this many pages'
 complete -c matinee -n "$paged" -l all -d 'Print every page'
 complete -c matinee -n "$printing" -l format -x -a 'table json csv' -d 'Print as'

@@ -11,7 +11,8 @@ _matinee() {
         'search:print the titles that match a text'
         'sources:print the sources and their lists'
         'stats:print what is kept on this computer'
-        'export:print the favorites'
+        'export:print what is your own'
+        "import:take in another program's export"
         'warm:keep a list for later'
         'cache:list or clear what is kept'
         'profile:check a profile of a source'
@@ -52,7 +53,8 @@ _matinee() {
                     _arguments $common $print '--feed[clear this list]:list:' '--account[clear this account]:account:' \
                         '--art[clear pictures]' '--all[clear everything]' '1:what:(list clear)' ;;
                 profile) _arguments $common '--live[ask the server, too]' '1:what:(check)' '2:profile:_files' ;;
-                export) _arguments $common '--format[print as]:format:(csv json letterboxd)' '1:what:(favorites)' ;;
+                export) _arguments $common '--format[print as]:format:(csv json letterboxd)' '1:what:(favorites watchlist ratings watched notes everything)' ;;
+                import) _arguments $common '--report[write what matched nothing to a file]:file:_files' '1:file:_files' ;;
             esac ;;
     esac
 }

@@ -65,6 +65,8 @@ void TestCommandLine::everyCommandIsFound_data()
     QTest::newRow("sources") << QStringList{u"sources"_s} << Kind::Sources;
     QTest::newRow("stats") << QStringList{u"stats"_s} << Kind::Stats;
     QTest::newRow("export") << QStringList{u"export"_s, u"favorites"_s} << Kind::Export;
+    QTest::newRow("export of a list") << QStringList{u"export"_s, u"Silent comedies"_s} << Kind::Export;
+    QTest::newRow("import") << QStringList{u"import"_s, u"a.csv"_s, u"--report"_s, u"r.csv"_s} << Kind::Import;
     QTest::newRow("warm") << QStringList{u"warm"_s, u"tmdb/popular"_s, u"--pages"_s, u"9"_s, u"--art"_s} << Kind::Warm;
     QTest::newRow("cache list") << QStringList{u"cache"_s, u"list"_s} << Kind::CacheList;
     QTest::newRow("cache clear") << QStringList{u"cache"_s, u"clear"_s, u"--feed"_s, u"tmdb/popular"_s} << Kind::CacheClear;
@@ -144,7 +146,8 @@ void TestCommandLine::everyWrongUseIsRefusedAndNamed_data()
     row("sources with a word", u"sources all"_s, u"all"_s);
     row("stats with a word", u"stats all"_s, u"all"_s);
     row("export of nothing", u"export"_s, u"export favorites"_s);
-    row("export of what there is not", u"export everything"_s, u"everything"_s);
+    row("import of nothing", u"import"_s, u"import FILE"_s);
+    row("a report of an export", u"export favorites --report a"_s, u"--report"_s);
     row("--profile-dir without a folder", u"stats --profile-dir"_s, u"profile-dir"_s);
     row("an empty --profile-dir", u"stats --profile-dir="_s, u"--profile-dir"_s);
     row("an empty --trace", u"stats --trace="_s, u"--trace"_s);

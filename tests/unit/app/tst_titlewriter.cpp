@@ -7,7 +7,7 @@
 
 #include <fcntl.h>
 
-#include "app/headless/titlewriter.h"
+#include "app/headless/titleprinter.h"
 #include "tests/unit/app/capturedoutput.h"
 
 using namespace matinee;
@@ -43,11 +43,11 @@ Title fullTitle()
 QByteArray printed(OutputFormat format, const std::vector<PrintedTitle> &titles)
 {
     test::CapturedOutput output;
-    const auto writer = TitleWriter::make(format);
+    const auto writer = makeTitlePrinter(format);
     writer->begin();
     for (const PrintedTitle &title : titles)
         writer->write(title);
-    if (!writer->end())
+    if (!endPrinting(*writer))
         return "failed";
     return output.text();
 }
@@ -87,7 +87,7 @@ private Q_SLOTS:
 
 void TestTitleWriter::jsonKeysAreExactAndInOrder()
 {
-    const QByteArray json = printed(OutputFormat::Json, {{.title = fullTitle(), .favorite = true}});
+    const QByteArray json = printed(OutputFormat::Json, {{fullTitle(), {.favorite = true}}});
     QCOMPARE(keysInOrder(json),
         u"id type source title originalTitle year date rating votes runtime genres overview poster backdrop popularity favorite"_s
             .split(u' '));
@@ -102,14 +102,14 @@ void TestTitleWriter::jsonKeysAreExactAndInOrder()
 
 void TestTitleWriter::jsonLeavesOutWhatIsUnknown()
 {
-    QCOMPARE(keysInOrder(printed(OutputFormat::Json, {{.title = bareTitle()}})), u"id type source title"_s.split(u' '));
-    QVERIFY(printed(OutputFormat::Json, {{.title = bareTitle(), .favorite = false}}).contains("\"favorite\":false"));
+    QCOMPARE(keysInOrder(printed(OutputFormat::Json, {{bareTitle()}})), u"id type source title"_s.split(u' '));
+    QVERIFY(printed(OutputFormat::Json, {{bareTitle(), {.favorite = false}}}).contains("\"favorite\":false"));
 }
 
 void TestTitleWriter::jsonIsWholeForAnyNumberOfTitles()
 {
     QCOMPARE(printed(OutputFormat::Json, {}), QByteArray("[]\n"));
-    const QByteArray two = printed(OutputFormat::Json, {{.title = bareTitle()}, {.title = bareTitle(u"B"_s)}});
+    const QByteArray two = printed(OutputFormat::Json, {{bareTitle()}, {bareTitle(u"B"_s)}});
     QCOMPARE(two.count('\n'), 4); // one object a line, for line tools
     const QJsonArray films = QJsonDocument::fromJson(two).array();
     QCOMPARE(films.size(), 2);
@@ -131,7 +131,7 @@ void TestTitleWriter::jsonCarriesAnyText_data()
 void TestTitleWriter::jsonCarriesAnyText()
 {
     QFETCH(QString, text);
-    const QByteArray json = printed(OutputFormat::Json, {{.title = bareTitle(text)}});
+    const QByteArray json = printed(OutputFormat::Json, {{bareTitle(text)}});
     QCOMPARE(QJsonDocument::fromJson(json).array().at(0).toObject().value(u"title"_s), QJsonValue(text));
     QVERIFY(!json.contains('\x1b'));
     QCOMPARE(json.count('\n'), 3);
@@ -144,7 +144,7 @@ void TestTitleWriter::jsonOfShowGoesOn()
     details.countries = {u"Germany"_s};
     details.cast = {{u"Brigitte Helm"_s, u"Maria"_s}, {u"Nobody"_s, {}}};
     details.watchSearchUrl = u"https://archive.org/search?query=a"_s;
-    const QByteArray json = printed(OutputFormat::Json, {{.title = details.title, .favorite = false, .details = details}});
+    const QByteArray json = printed(OutputFormat::Json, {{details.title, {.favorite = false}, details}});
     const QJsonObject film = QJsonDocument::fromJson(json).array().at(0).toObject();
     QCOMPARE(film.value(u"cast"_s).toArray(),
         (QJsonArray{
@@ -155,7 +155,7 @@ void TestTitleWriter::jsonOfShowGoesOn()
 
 void TestTitleWriter::csvHasTheSameColumns()
 {
-    const QByteArray csv = printed(OutputFormat::Csv, {{.title = fullTitle(), .favorite = true}, {.title = bareTitle()}});
+    const QByteArray csv = printed(OutputFormat::Csv, {{fullTitle(), {.favorite = true}}, {bareTitle()}});
     const QList<QByteArray> lines = csv.split('\n');
     QCOMPARE(lines.at(0),
         QByteArray("id,type,source,title,originalTitle,year,date,rating,votes,runtime,genres,overview,poster,backdrop,popularity,"
@@ -192,8 +192,8 @@ void TestTitleWriter::letterboxdHasTitleAndYear()
 {
     Title film = fullTitle();
     film.title = u"Good, bad"_s;
-    QCOMPARE(printed(OutputFormat::Letterboxd, {{.title = film}, {.title = bareTitle()}}),
-        QByteArray("Title,Year\r\n\"Good, bad\",1927\r\nA,\r\n"));
+    QCOMPARE(
+        printed(OutputFormat::Letterboxd, {{film}, {bareTitle()}}), QByteArray("Title,Year\r\n\"Good, bad\",1927\r\nA,\r\n"));
 }
 
 void TestTitleWriter::theTableIsSafeForATerminal_data()
@@ -217,8 +217,7 @@ void TestTitleWriter::theTableIsSafeForATerminal()
     details.title.id.extId = text;
     details.title.overview = text;
     details.cast = {{text, text}};
-    const QString table
-        = QString::fromUtf8(printed(OutputFormat::Table, {{.title = details.title, .favorite = true, .details = details}}));
+    const QString table = QString::fromUtf8(printed(OutputFormat::Table, {{details.title, {.favorite = true}, details}}));
     QVERIFY(table.contains(u'\u2665'));
     QCOMPARE(table.count(u'\n'), 4); // head, row, overview, cast
     for (const QChar c : table)
@@ -253,7 +252,7 @@ void TestTitleWriter::theTableKeepsItsColumns()
     Title film = fullTitle();
     film.title = title;
     film.id.extId = id;
-    const QList<QByteArray> lines = printed(OutputFormat::Table, {{.title = film}}).split('\n');
+    const QList<QByteArray> lines = printed(OutputFormat::Table, {{film}}).split('\n');
     QCOMPARE(QString::fromUtf8(lines.at(1)), row);
 }
 
@@ -265,11 +264,11 @@ void TestTitleWriter::aFullDiskIsTold()
     const int terminal = dup(STDOUT_FILENO);
     const int full = ::open("/dev/full", O_WRONLY);
     dup2(full, STDOUT_FILENO);
-    const auto writer = TitleWriter::make(OutputFormat::Json);
+    const auto writer = makeTitlePrinter(OutputFormat::Json);
     writer->begin();
     for (int i = 0; i < 1000; ++i)
-        writer->write({.title = fullTitle()});
-    const auto ended = writer->end();
+        writer->write({fullTitle()});
+    const auto ended = endPrinting(*writer);
     std::clearerr(stdout);
     dup2(terminal, STDOUT_FILENO);
     ::close(full);
