@@ -36,6 +36,36 @@ Composition::Composition(const ProfilePaths &paths, std::unique_ptr<TraceSink> t
           paths.settingsFile, {m_remote->pages(), m_remote->pictures(), *m_library, *m_userData, [this] { m_counter.flush(); }}),
       m_transfer(*m_userData, {&m_remote->pages(), m_library.get()}, m_mailbox)
 {
+    m_userData->setAccounts({
+        .current =
+            [this](const QString &source) {
+                const auto account = m_remote->accounts().current(source);
+                return account ? UserAccount{source, account->id, account->name} : UserAccount{source, {}};
+            },
+        .keys = [this] { return accountKeys(); },
+        .canSend = [this](const QString &source, MarkKind kind) { return canSend(source, kind); },
+    });
+}
+
+QStringList Composition::accountKeys()
+{
+    QStringList keys;
+    for (const QString &source : m_remote->sources().sourceIds()) {
+        if (const auto account = m_remote->accounts().current(source))
+            keys += UserAccount{source, account->id, account->name}.key();
+    }
+    return keys;
+}
+
+bool Composition::canSend(const QString &source, MarkKind kind)
+{
+    switch (kind) {
+    case MarkKind::Favorite: return m_remote->actions().canSet(source, TitleState::Favorite);
+    case MarkKind::Watchlist: return m_remote->actions().canSet(source, TitleState::Watchlist);
+    case MarkKind::Rating: return m_remote->actions().canSet(source, TitleState::Rating);
+    case MarkKind::Watched: return false;
+    }
+    Q_UNREACHABLE();
 }
 
 Composition::~Composition()

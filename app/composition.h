@@ -47,6 +47,11 @@ public:
     /// What is kept on this computer.
     [[nodiscard]] Storage &storage() { return m_storage; }
 
+    /// Of everybody who is signed in somewhere now (UserAccount::key()).
+    [[nodiscard]] QStringList accountKeys();
+    /// Whether the source's server can be told of such marks.
+    [[nodiscard]] bool canSend(const QString &source, MarkKind kind);
+
     /// Drops answers on their way, stops the threads (under 2 s whatever runs) and closes the files. Idempotent.
     void close();
 

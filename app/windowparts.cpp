@@ -7,6 +7,8 @@
 #include <QTimer>
 #include <QUrl>
 
+#include "app/keptlists.h"
+
 using namespace Qt::StringLiterals;
 
 namespace matinee {
@@ -24,6 +26,10 @@ WindowParts::WindowParts(
       m_composition(paths, std::move(trace), manner),
       m_engine(m_composition.feeds(), m_composition.clock(), m_composition.trace()),
       m_favorites(m_composition.userData()),
+      m_outbox({m_composition.userData(), m_composition.remote().actions(), m_composition.remote().accounts(),
+                   m_composition.clock(), m_composition.trace()},
+          outboxTools()),
+      m_pull(m_composition.remote().pageSource(), m_composition.userData()),
       m_posters(m_theme, m_composition.remote().images()),
       m_warming(m_composition.remote().feeds(), m_composition.remote().pageSource(), m_composition.clock(), warmingTools()),
       m_input([this] { m_warming.moved(); })
@@ -45,6 +51,7 @@ WindowParts::WindowParts(
             m_engine.revalidate();
     });
     m_look.start(kLookEvery);
+    connectOutbox();
 }
 
 /// What waits for a server goes on when there is a way to it again: the list on screen at once, others within two
@@ -68,6 +75,82 @@ void WindowParts::onConnection(const QString &sourceId)
     }
     m_posters.forgetFailures();
     m_warming.goOn();
+    m_outbox.reconnected(sourceId);
+}
+
+Outbox::Tools WindowParts::outboxTools()
+{
+    return {
+        .later = [this](std::chrono::milliseconds wait,
+                     std::function<void()> call) { QTimer::singleShot(wait, &m_outbox, std::move(call)); },
+        .random = [] { return QRandomGenerator::global()->generateDouble(); },
+        .sources = [this] { return m_composition.remote().sources().sourceIds(); },
+        .isOffline = [this](const QString &sourceId) { return m_composition.remote().connections().isOffline(sourceId); },
+    };
+}
+
+void WindowParts::connectOutbox()
+{
+    QObject::connect(&m_favorites, &Favorites::changed, &m_outbox, [this](const QString &) { m_outbox.wake(); });
+    QObject::connect(&m_outbox, &Outbox::takenBack, &m_favorites, [this](const QString &) { m_favorites.load(); });
+    QObject::connect(&m_outbox, &Outbox::applied, &m_favorites, [this](const QString &sourceId) { onApplied(sourceId); });
+    QObject::connect(&m_pull, &MarkPull::merged, &m_favorites, [this](const QString &) { m_favorites.load(); });
+}
+
+/// What the server lists of the person is another list now: neither what is kept of it nor what is on screen is right.
+void WindowParts::onApplied(const QString &sourceId)
+{
+    PageSource &source = m_composition.remote().pageSource();
+    const auto isPersonal = [&source, sourceId](const FeedKey &feed) {
+        const auto traits = feed.source == sourceId ? source.traits(feed) : Result<FeedTraits>(fail(ErrorKind::NotFound, {}));
+        return traits && traits->freshness == FreshnessClass::Personal;
+    };
+    const auto isKept = [sourceId](const FeedReport &feed) {
+        return feed.freshness == FreshnessClass::Personal && feed.key.startsWith(sourceId + u'/');
+    };
+    clearKeptLists(m_composition.remote().pages(), isKept,
+        [this, isPersonal](const Result<PageClearing> &) { m_engine.invalidate(isPersonal); });
+}
+
+/// Whose marks are shown and what is sent in whose name is known once the keychain answered for every account.
+void WindowParts::startOutbox()
+{
+    m_composition.userData().accountSources([this](const Result<QStringList> &sources) {
+        const QStringList known = sources.value_or(QStringList());
+        if (known.isEmpty())
+            return m_outbox.start();
+        const auto left = std::make_shared<qsizetype>(known.size());
+        for (const QString &source : known) {
+            m_composition.remote().accounts().load(source, [this, known, left](const Result<SecretPlace> &) {
+                if (--*left > 0)
+                    return;
+                m_favorites.load();
+                m_outbox.start();
+                for (const QString &loaded : known)
+                    pull(loaded);
+            });
+        }
+    });
+}
+
+void WindowParts::onAccount(const QString &sourceId)
+{
+    m_favorites.load();
+    m_outbox.wake();
+    pull(sourceId);
+}
+
+void WindowParts::pull(const QString &sourceId)
+{
+    const auto account = m_composition.remote().accounts().current(sourceId);
+    if (!account || m_composition.remote().connections().isOffline(sourceId))
+        return;
+    std::vector<MarkKind> kinds;
+    for (const MarkKind kind : kMarkKinds) {
+        if (m_composition.canSend(sourceId, kind))
+            kinds.push_back(kind);
+    }
+    m_pull.pull({sourceId, account->id, account->name}, kinds);
 }
 
 Warming::Tools WindowParts::warmingTools()
@@ -108,6 +191,9 @@ WindowPorts WindowParts::ports(std::function<void(const QUrl &)> openUrl)
         .network = remote.settings(),
         .storage = m_composition.storage(),
         .openUrl = std::move(openUrl),
+        .outbox = m_outbox,
+        .pull = m_pull,
+        .accountChanged = [this](const QString &sourceId) { onAccount(sourceId); },
         .warming = &m_warming,
     };
 }
@@ -125,6 +211,7 @@ void WindowParts::listenToSystem()
 void WindowParts::load()
 {
     m_favorites.load();
+    QTimer::singleShot(0, &m_posters, [this] { startOutbox(); });
     QTimer::singleShot(0, &m_posters, [this] { listenToSystem(); }); // after the first paint: a plugin, and perhaps a bus
 }
 

@@ -10,6 +10,8 @@
 #include "models/favorites.h"
 #include "models/feed/feedengine.h"
 #include "models/feed/remote/warming.h"
+#include "models/outbox/markpull.h"
+#include "models/outbox/outbox.h"
 #include "ui/grid/postercache.h"
 #include "ui/preferences/preferences.h"
 #include "ui/theme/theme.h"
@@ -40,6 +42,12 @@ public:
 
 private:
     void onConnection(const QString &sourceId);
+    [[nodiscard]] Outbox::Tools outboxTools();
+    void connectOutbox();
+    void startOutbox();
+    void onAccount(const QString &sourceId);
+    void pull(const QString &sourceId);
+    void onApplied(const QString &sourceId);
     [[nodiscard]] Warming::Tools warmingTools();
     void listenToSystem();
 
@@ -48,6 +56,8 @@ private:
     Composition m_composition;
     FeedEngine m_engine;
     Favorites m_favorites;
+    Outbox m_outbox;
+    MarkPull m_pull;
     PosterCache m_posters;
     Warming m_warming;
     InputWatch m_input;

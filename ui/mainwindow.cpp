@@ -44,7 +44,7 @@ MainWindow::MainWindow(const WindowPorts &ports, QWidget *parent)
       m_pages(new QStackedWidget(this)),
       m_feedPage(new FeedPage(ports)),
       m_detailPage(new DetailPage(ports)),
-      m_storagePage(new StoragePage({ports.storage, ports.sources, ports.theme, ports.clock})),
+      m_storagePage(new StoragePage({ports.storage, ports.sources, ports.theme, ports.clock, ports.outbox})),
       m_toast(new Toast(ports.theme, this)),
       m_opening(new SourceOpening(ports, this)),
       m_sourceMenu(new SourceMenu({ports.sources, ports.preferences, ports.accounts, ports.signIns, ports.installer}, this))
@@ -198,6 +198,7 @@ void MainWindow::adoptSource(const SourceDescriptor &source)
 
 void MainWindow::onConnected(const SourceDescriptor &source)
 {
+    m_ports.accountChanged(source.id);
     if (m_source.id != source.id)
         return goToSource(source.id);
     adoptSource(source);

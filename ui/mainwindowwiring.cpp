@@ -4,6 +4,7 @@
 
 #include "models/connections.h"
 #include "models/feed/feedengine.h"
+#include "models/outbox/markpull.h"
 #include "ui/detail/detailpage.h"
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/shortcutsdialog.h"
@@ -55,6 +56,11 @@ void MainWindow::connectStorage()
     connect(m_storagePage, &StoragePage::said, m_toast, [this](const QString &text) { m_toast->say(text); });
     connect(m_storagePage, &StoragePage::pagesCleared, this,
         [this] { m_ports.engine.invalidate([](const FeedKey &) { return true; }); });
+    connect(&m_ports.pull, &MarkPull::keptYours, this, [this](const std::vector<Title> &titles) {
+        m_toast->say(titles.size() == 1
+                ? tr("Removed on another device after you added it: kept yours")
+                : tr("%n titles were removed on another device after you added them: kept yours", nullptr, int(titles.size())));
+    });
     connect(m_sidebar, &Sidebar::storageChosen, this, &MainWindow::showStorage);
 }
 

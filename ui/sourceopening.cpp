@@ -5,10 +5,13 @@
 #include <QMessageBox>
 #include <QPushButton>
 
+#include <algorithm>
+
 #include "models/catalog/signin.h"
 #include "models/catalog/sourceinstaller.h"
 #include "models/catalog/sourceregistry.h"
 #include "models/feed/feedengine.h"
+#include "models/outbox/outbox.h"
 #include "ui/dialogs/addsourcedialog.h"
 #include "ui/filedrop.h"
 #include "ui/preferences/preferences.h"
@@ -150,9 +153,27 @@ Reply<void> SourceOpening::changed(const QString &sourceId)
     });
 }
 
+/// What waits of an account is never sent in another one's name: it is kept until that one signs in again, or forgotten.
 void SourceOpening::signOut(const QString &sourceId, const QString &accountId)
 {
-    m_ports.signIns.signOut(sourceId, accountId, changed(sourceId));
+    const QString account = UserAccount{sourceId, accountId}.key();
+    const auto waiting = std::ranges::count(m_ports.outbox.ops(), account, &OutboxOp::account);
+    const auto leave = [this, sourceId, accountId] { m_ports.signIns.signOut(sourceId, accountId, changed(sourceId)); };
+    if (waiting == 0)
+        return leave();
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Sign out"),
+        tr("%n changes wait to be sent.", nullptr, int(waiting)), QMessageBox::Cancel, m_window);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText);
+    question->setInformativeText(tr("Kept, they are sent when this account signs in again."));
+    const auto *keep = question->addButton(tr("Keep and sign out"), QMessageBox::AcceptRole);
+    const auto *discard = question->addButton(tr("Discard and sign out"), QMessageBox::DestructiveRole);
+    connect(keep, &QAbstractButton::clicked, this, leave);
+    connect(discard, &QAbstractButton::clicked, this, [this, account, leave] {
+        m_ports.outbox.discard(account);
+        leave();
+    });
+    question->open();
 }
 
 void SourceOpening::useAccount(const QString &sourceId, const QString &accountId)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QString>
+
 #include <functional>
 
 class QUrl;
@@ -13,7 +15,9 @@ class Connections;
 class Favorites;
 class FeedEngine;
 class ImageSource;
+class MarkPull;
 class NetworkSettings;
+class Outbox;
 class PosterCache;
 class Preferences;
 class SignIns;
@@ -50,7 +54,10 @@ struct WindowPorts {
     NetworkSettings &network;
     Storage &storage;
     std::function<void(const QUrl &)> openUrl; ///< in the person's browser
-    Warming *warming = nullptr;                ///< reads lists before they are opened; null: nobody does
+    Outbox &outbox;
+    MarkPull &pull;
+    std::function<void(const QString &sourceId)> accountChanged; ///< somebody signed in or out there
+    Warming *warming = nullptr;                                  ///< reads lists before they are opened; null: nobody does
 };
 
 } // namespace matinee

@@ -82,6 +82,13 @@
             <numerusform>%n rows of %1 were left out.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n titles were removed on another device after you added them: kept yours</source>
+        <translation>
+            <numerusform>%n title was removed on another device after you added it: kept yours</numerusform>
+            <numerusform>%n titles were removed on another device after you added them: kept yours</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>matinee::NavItem</name>
@@ -90,6 +97,16 @@
         <translation>
             <numerusform>%1, %n title</numerusform>
             <numerusform>%1, %n titles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>matinee::SourceOpening</name>
+    <message numerus="yes">
+        <source>%n changes wait to be sent.</source>
+        <translation>
+            <numerusform>%n change waits to be sent.</numerusform>
+            <numerusform>%n changes wait to be sent.</numerusform>
         </translation>
     </message>
 </context>

@@ -97,17 +97,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(world.shows(u"tmdb/popular"_s), kPatienceMs);
         QVERIFY(!hasList(world, u"Watchlist"_s));
 
-        accountAction(world, u"Sign in…"_s)->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(inDialog<QPushButton>(world, u"I approved"_s), kPatienceMs);
-        QTest::mouseClick(inDialog<QPushButton>(world, u"Open TMDB"_s), Qt::LeftButton);
-        QCOMPARE(world.opened.size(), 1);
-        QCOMPARE(openPage(world, world.opened.first()), 200);
-        QTest::mouseClick(inDialog<QPushButton>(world, u"I approved"_s), Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(inDialog<QPushButton>(world, u"Continue"_s), kPatienceMs);
-        inDialog<QCheckBox>(world, u"Remember until I close Matinee"_s)->setChecked(true);
-        QTest::mouseClick(inDialog<QPushButton>(world, u"Continue"_s), Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(hasList(world, u"Watchlist"_s), kPatienceMs);
-        QTRY_VERIFY_WITH_TIMEOUT(world.shows(u"tmdb/popular"_s), kPatienceMs);
+        signIn(world);
         const QString session = world.remote().accounts().current(u"tmdb"_s)->secret;
 
         m_server->withWorld([](test::ServedWorld &served) { (void)served.pages.keep(test::ListKind::Watchlist, 9, true); });
@@ -122,6 +112,38 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(m_server->count(test::onPath(u"/authentication/session"_s)), 1, kPatienceMs);
         world.window().close();
         checkSilence(world, {kSecret, session});
+    }
+
+    void aFavoriteReachesTheServerAndItsListComesBack()
+    {
+        m_server->withWorld([](test::ServedWorld &served) { (void)served.pages.keep(test::ListKind::Favorites, 42, true); });
+        WindowWorld world(m_profile->path(), {1200, 800}, kLink, manner());
+        QTRY_VERIFY_WITH_TIMEOUT(world.button(u"Connect…"_s), kPatienceMs);
+        QTest::mouseClick(world.button(u"Connect…"_s), Qt::LeftButton);
+        giveKey(world);
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(u"tmdb/popular"_s), kPatienceMs);
+        signIn(world);
+        Favorites &favorites = world.favorites();
+        QTRY_COMPARE_WITH_TIMEOUT(favorites.count(u"tmdb"_s), 1, kPatienceMs); // what the server had
+        const auto writes = [this] { return m_server->count(test::onPath(u"/favorite"_s)); };
+
+        Title film;
+        film.id = {u"tmdb"_s, u"movie"_s, u"7"_s};
+        film.title = u"Film seven"_s;
+        favorites.set(film, true);
+        QTRY_COMPARE_WITH_TIMEOUT(writes(), 1, kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(world.outbox().ops().empty(), kPatienceMs);
+
+        world.remote().connections().setManual(true);
+        for (const bool on : {false, true, false, true, false}) {
+            favorites.set(film, on);
+            QTRY_COMPARE_WITH_TIMEOUT(favorites.state(film.id), on ? Favorites::State::On : Favorites::State::Off, kPatienceMs);
+        }
+        QCOMPARE(writes(), 1);
+        world.remote().connections().setManual(false);
+        QTRY_COMPARE_WITH_TIMEOUT(writes(), 2, kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(world.outbox().ops().empty(), kPatienceMs);
+        QCOMPARE(favorites.count(u"tmdb"_s), 1);
     }
 
     void aKeyIsForgottenWithTheProgram()
@@ -161,6 +183,20 @@ private:
         inDialog<QCheckBox>(world, u"Remember until I close Matinee"_s)->setChecked(true);
         QTest::mouseClick(inDialog<QPushButton>(world, u"Connect"_s), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(!world.window().findChild<ConnectDialog *>(), kPatienceMs);
+    }
+    static void signIn(WindowWorld &world)
+    {
+        accountAction(world, u"Sign in…"_s)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(inDialog<QPushButton>(world, u"I approved"_s), kPatienceMs);
+        QTest::mouseClick(inDialog<QPushButton>(world, u"Open TMDB"_s), Qt::LeftButton);
+        QCOMPARE(world.opened.size(), 1);
+        QCOMPARE(openPage(world, world.opened.first()), 200);
+        QTest::mouseClick(inDialog<QPushButton>(world, u"I approved"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(inDialog<QPushButton>(world, u"Continue"_s), kPatienceMs);
+        inDialog<QCheckBox>(world, u"Remember until I close Matinee"_s)->setChecked(true);
+        QTest::mouseClick(inDialog<QPushButton>(world, u"Continue"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(hasList(world, u"Watchlist"_s), kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(u"tmdb/popular"_s), kPatienceMs);
     }
     static int openPage(WindowWorld &world, const QUrl &page)
     {

@@ -36,6 +36,7 @@ public:
     [[nodiscard]] PosterGrid &grid() const { return *feedPage().findChild<PosterGrid *>(); }
     [[nodiscard]] RecordingTrace &trace() { return *m_trace; }
     [[nodiscard]] Favorites &favorites() { return *m_favorites; }
+    [[nodiscard]] Outbox &outbox() const { return *m_outbox; }
     [[nodiscard]] FeedEngine &engine() { return m_parts->engine(); }
     [[nodiscard]] RemoteParts &remote() { return m_parts->composition().remote(); }
     [[nodiscard]] CatalogueLibrary &library() { return m_parts->composition().library(); }
@@ -76,6 +77,7 @@ private:
     RecordingTrace *m_trace = nullptr; // owned by m_parts
     std::unique_ptr<WindowParts> m_parts;
     Favorites *m_favorites = nullptr; // the parts'
+    Outbox *m_outbox = nullptr;       // likewise
     std::unique_ptr<MainWindow> m_window;
 };
 

@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include "models/catalog/feedkey.h"
+#include "ui/storage/outboxcard.h"
 #include "ui/storage/storagecard.h"
 #include "ui/storage/usagebar.h"
 #include "ui/storage/usechart.h"
@@ -68,6 +69,9 @@ StoragePage::StoragePage(const Ports &ports, QWidget *parent) : QWidget(parent),
     column->addWidget(makeHeader());
     column->addWidget(makeFigures());
     column->addWidget(makeTables());
+    m_outbox = new OutboxCard(ports.outbox, ports.theme, ports.clock);
+    connect(m_outbox, &OutboxCard::said, this, &StoragePage::said);
+    column->addWidget(m_outbox);
     column->addStretch(1);
     auto *scroll = new QScrollArea(this);
     scroll->setWidget(content);
@@ -219,6 +223,7 @@ void StoragePage::setSidebarButtonVisible(bool visible)
 
 void StoragePage::refresh()
 {
+    m_outbox->refresh(); // how long is left
     m_ports.storage.report(whileAlive(this, [this](const Result<StorageReport> &report) {
         if (report)
             return show(*report);

@@ -15,6 +15,8 @@ class QTableWidget;
 namespace matinee {
 
 class IconButton;
+class Outbox;
+class OutboxCard;
 class StorageCard;
 class Theme;
 class UsageBar;
@@ -30,6 +32,7 @@ public:
         SourceRegistry &sources;
         Theme &theme;
         Clock &clock;
+        Outbox &outbox;
     };
     explicit StoragePage(const Ports &ports, QWidget *parent = nullptr);
 
@@ -74,6 +77,7 @@ private:
     QSpinBox *m_artBudget = nullptr;
     QSpinBox *m_pagesBudget = nullptr;
     UseChart *m_chart = nullptr;
+    OutboxCard *m_outbox = nullptr;
     QTableWidget *m_lists = nullptr;
     QTableWidget *m_slow = nullptr;
 };

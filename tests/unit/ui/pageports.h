@@ -9,7 +9,10 @@
 #include "models/catalog/sourceregistry.h"
 #include "models/favorites.h"
 #include "models/feed/feedengine.h"
+#include "models/outbox/markpull.h"
+#include "models/outbox/outbox.h"
 #include "models/sourcewaits.h"
+#include "tests/support/callqueue.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/idleconnections.h"
 #include "tests/support/memoryaccounts.h"
@@ -17,10 +20,13 @@
 #include "tests/support/memorystorage.h"
 #include "tests/support/memoryuserdata.h"
 #include "tests/support/recordingtrace.h"
+#include "tests/support/scriptedactions.h"
 #include "tests/support/scriptedimages.h"
 #include "tests/support/scriptedinstaller.h"
 #include "tests/support/scriptedsignins.h"
+#include "tests/support/scriptedsource.h"
 #include "tests/support/scriptedstore.h"
+#include "tests/unit/ui/scripteddescriptor.h"
 #include "ui/grid/postercache.h"
 #include "ui/preferences/preferences.h"
 #include "ui/theme/theme.h"
@@ -83,7 +89,8 @@ struct PageWorld {
     [[nodiscard]] WindowPorts ports()
     {
         return {engine, favorites, titles, sources, userData, preferences, theme, posters, images, trace, clock, accounts,
-            accounts, waits, connections, signIns, installer, network, storage, [this](const QUrl &url) { opened.append(url); }};
+            accounts, waits, connections, signIns, installer, network, storage, [this](const QUrl &url) { opened.append(url); },
+            outbox, pull, [](const QString &) {}};
     }
 
     QTemporaryDir folder;
@@ -106,45 +113,15 @@ struct PageWorld {
     ScriptedImages images;
     PosterCache posters{theme, images};
     SourceWaits waits{clock};
+    MemoryOutbox outboxData;
+    ScriptedActions actions;
+    CallQueue calls;
+    ScriptedSource pageSource{calls, clock};
+    Outbox outbox{{outboxData, actions, accounts, clock, trace},
+        {[](std::chrono::milliseconds, const std::function<void()> &) {}, [] { return 0.5; }, [this] { return sources.ids; },
+            [](const QString &) { return false; }}};
+    MarkPull pull{pageSource, outboxData};
     IdleConnections connections{clock, {QStringLiteral("scripted")}};
 };
-
-/// A source with the feeds every catalogue file has.
-[[nodiscard]] inline SourceDescriptor scriptedSource()
-{
-    using Section = FeedDescriptor::Section;
-    using Per = FeedDescriptor::Per;
-    using Kind = FeedParameter::Kind;
-    const auto feed
-        = [](const QString &id, const QString &title, Section section, Per per, std::vector<FeedParameter> parameters) {
-              return FeedDescriptor{id, title, QStringLiteral("films"), section, per, std::move(parameters)};
-          };
-    const FeedParameter genre{Kind::Filter, QStringLiteral("genre"), QStringLiteral("Genre"),
-        {{QStringLiteral("Comedy"), QStringLiteral("Comedy"), 120},
-            {QStringLiteral("Rock & roll"), QStringLiteral("Rock & roll"), 3},
-            {QStringLiteral("Western"), QStringLiteral("Western")}},
-        {}};
-    const FeedParameter decade{Kind::Filter, QStringLiteral("decade"), QStringLiteral("Decade"),
-        {{QStringLiteral("1910"), QStringLiteral("1910s")}, {QStringLiteral("1920"), QStringLiteral("1920s")}}, {}};
-    const FeedParameter country{Kind::Filter, QStringLiteral("country"), QStringLiteral("Country"),
-        {{QStringLiteral("France"), QStringLiteral("France")}}, {}};
-    const FeedParameter sort{Kind::Sort, QStringLiteral("sort"), QStringLiteral("Sort"),
-        {{QStringLiteral("title"), QStringLiteral("Title")}, {QStringLiteral("year"), QStringLiteral("Year")}},
-        QStringLiteral("title")};
-    const FeedParameter window{Kind::Variant, QStringLiteral("window"), QStringLiteral("Period"),
-        {{QStringLiteral("day"), QStringLiteral("Today")}, {QStringLiteral("week"), QStringLiteral("This week")}},
-        QStringLiteral("day")};
-    SourceDescriptor source;
-    source.id = QStringLiteral("scripted");
-    source.name = QStringLiteral("Scripted films");
-    source.feeds = {
-        feed(QStringLiteral("all"), QStringLiteral("All films"), Section::Browse, Per::Nothing, {genre, decade, country, sort}),
-        feed(QStringLiteral("picks"), QStringLiteral("Picks"), Section::Browse, Per::Nothing, {window}),
-        feed(QStringLiteral("for-you"), QStringLiteral("For you"), Section::Yours, Per::Nothing, {}),
-        feed(QStringLiteral("favorites"), QStringLiteral("Favorites"), Section::Yours, Per::Nothing, {}),
-        feed(QStringLiteral("recommended"), QStringLiteral("Recommended"), Section::Hidden, Per::Title, {}),
-        feed(QStringLiteral("search"), QStringLiteral("Search"), Section::Hidden, Per::Text, {})};
-    return source;
-}
 
 } // namespace matinee::test

@@ -57,7 +57,7 @@ private Q_SLOTS:
     {
         m_world = std::make_unique<test::PageWorld>();
         m_page = std::make_unique<StoragePage>(
-            StoragePage::Ports{m_world->storage, m_world->sources, m_world->theme, m_world->clock});
+            StoragePage::Ports{m_world->storage, m_world->sources, m_world->theme, m_world->clock, m_world->outbox});
     }
     void cleanup()
     {
@@ -136,6 +136,42 @@ private Q_SLOTS:
         QCOMPARE(sums.days.back(), (DayUse{today(), 0, 2}));
         QCOMPARE(sums.here, 1);
         QCOMPARE(sums.network, 2);
+    }
+
+    void whatWaitsIsListedWithWhatCanBeDone()
+    {
+        QVERIFY(!says(u"Waiting to be sent"_s) || !m_page->findChild<QPushButton *>(u"send-1"_s));
+        m_world->sources.ids = {u"tmdb"_s};
+        m_world->accounts.addAccount(u"tmdb"_s, {u"7"_s, u"anna"_s, u"secret"_s}, Keeping::UntilClosed, [](auto) {});
+        OutboxOp add{u"1"_s, u"tmdb/7"_s, MarkKind::Favorite, {}, 1.0};
+        add.title.id = {u"tmdb"_s, u"movie"_s, u"1"_s};
+        add.title.title = u"Sherlock <b>Jr.</b> %1"_s;
+        add.attempt = 1;
+        add.nextAt = m_world->clock.now().addSecs(24);
+        OutboxOp parked = add;
+        parked.id = u"2"_s;
+        parked.kind = MarkKind::Watchlist;
+        parked.value.reset();
+        parked.state = OutboxOp::State::Parked;
+        parked.lastStatus = 422;
+        OutboxOp foreign = add;
+        foreign.id = u"3"_s;
+        foreign.account = u"tmdb/8"_s;
+        m_world->outboxData.kept = {add, parked, foreign};
+        m_world->outbox.start();
+        QVERIFY(says(u"Add Sherlock <b>Jr.</b> %1 to favorites"_s));
+        QVERIFY(says(u"No connection \u00b7 retry in 24 s"_s));
+        QVERIFY(says(u"Remove Sherlock <b>Jr.</b> %1 from the watchlist"_s));
+        QVERIFY(says(u"The server refused it (422)"_s));
+        QVERIFY(says(u"Waits until its account signs in again"_s));
+        QVERIFY(!m_page->findChild<QPushButton *>(u"send-3"_s));
+        m_page->findChild<QPushButton *>(u"send-1"_s)->click();
+        QCOMPARE(m_world->outboxData.retried, QStringList{u"1"_s});
+        QCOMPARE(m_page->findChild<QPushButton *>(u"send-2"_s)->text(), u"Retry"_s);
+        QCOMPARE(m_page->findChild<QPushButton *>(u"undo-2"_s)->text(), u"Discard"_s);
+        m_page->findChild<QPushButton *>(u"undo-2"_s)->click();
+        QCOMPARE(m_world->outboxData.undone, QStringList{u"2"_s});
+        QVERIFY(!m_page->findChild<QPushButton *>(u"undo-2"_s));
     }
 };
 
