@@ -22,7 +22,7 @@ CatalogueLibraryOptions libraryOptions(const ProfilePaths &paths)
 Composition::Composition(const ProfilePaths &paths, std::unique_ptr<TraceSink> trace, const RemoteManner &manner)
     : m_paths(paths),
       m_trace(std::move(trace)),
-      m_userData(std::make_unique<UserDataStore>(paths.userDatabase, m_mailbox, m_clock, *m_trace)),
+      m_userData(std::make_unique<UserDataStore>(paths.userDatabase, m_mailbox, m_clock, *m_trace, manner.maintains)),
       m_counter(m_clock, [this](std::vector<UseCount> counts) { m_userData->addUse(std::move(counts)); }),
       m_library(std::make_unique<CatalogueLibrary>(libraryOptions(paths), m_mailbox, *m_userData, m_clock, *m_trace)),
       m_remote(std::make_unique<RemoteParts>(paths, manner, m_mailbox, m_clock, *m_trace, *m_userData, m_counter)),

@@ -16,6 +16,9 @@ namespace {
 
 /// Nothing stays fresh for less than half of it (paging.md 4.10); between two looks the program sleeps.
 constexpr std::chrono::minutes kLookEvery{1};
+/// A copy of what is the person's own is made once a day: well after the start, then looked at now and then.
+constexpr std::chrono::seconds kCopyAfter{30};
+constexpr std::chrono::hours kCopyEvery{1};
 
 } // namespace
 
@@ -51,6 +54,9 @@ WindowParts::WindowParts(
             m_engine.revalidate();
     });
     m_look.start(kLookEvery);
+    QObject::connect(&m_copy, &QTimer::timeout, &m_posters, [this] { m_composition.userData().backUp(); });
+    m_copy.start(kCopyEvery);
+    QTimer::singleShot(kCopyAfter, &m_posters, [this] { m_composition.userData().backUp(); });
     connectOutbox();
 }
 

@@ -33,6 +33,7 @@ public:
     [[nodiscard]] Theme &theme() { return m_theme; }
     [[nodiscard]] Preferences &preferences() { return m_preferences; }
     [[nodiscard]] Composition &composition() { return m_composition; }
+    [[nodiscard]] Favorites &favorites() { return m_favorites; }
     [[nodiscard]] FeedEngine &engine() { return m_engine; }
 
     /// Reads what the person keeps, once the window listens.
@@ -62,6 +63,7 @@ private:
     Warming m_warming;
     InputWatch m_input;
     QTimer m_look; // at the age of what is on screen
+    QTimer m_copy; // of user.db
 };
 
 } // namespace matinee

@@ -93,6 +93,10 @@ public:
         openAsked(window, asked);
         m_parts.load();
         window.show();
+        m_parts.composition().userData().onRecovered([this, &window](const UserDataRecovery &recovery) {
+            m_parts.favorites().load();
+            window.tellRecovery(recovery);
+        });
         QTimer::singleShot(kIconAfter, &window, [] { QGuiApplication::setWindowIcon(QIcon(u":/icons/app/matinee.svg"_s)); });
         const int code = QApplication::exec();
         dump();

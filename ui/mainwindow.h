@@ -12,6 +12,8 @@ class QStackedWidget;
 
 namespace matinee {
 
+struct UserDataRecovery;
+
 class DetailPage;
 class FeedPage;
 class Sidebar;
@@ -37,6 +39,8 @@ public:
     /// Opens a catalogue file as a source; offers to add what a profile describes.
     void openFile(const QString &path);
     void comeToFront();
+    /// What is the person's own was damaged: says what is left of it.
+    void tellRecovery(const UserDataRecovery &recovery);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

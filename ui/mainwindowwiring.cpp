@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What each part of the window asks for, and who does it.
+#include <QLocale>
+#include <QMessageBox>
 #include <QStackedWidget>
 
+#include "models/catalog/userdata.h"
 #include "models/connections.h"
 #include "models/feed/feedengine.h"
 #include "models/outbox/markpull.h"
@@ -62,6 +65,23 @@ void MainWindow::connectStorage()
                 : tr("%n titles were removed on another device after you added them: kept yours", nullptr, int(titles.size())));
     });
     connect(m_sidebar, &Sidebar::storageChosen, this, &MainWindow::showStorage);
+}
+
+void MainWindow::tellRecovery(const UserDataRecovery &recovery)
+{
+    QStringList words{tr("%n favorites were kept.", nullptr, recovery.kept)};
+    if (recovery.fromBackup > 0)
+        words += tr("%n more came from the backup of %1.", nullptr, recovery.fromBackup)
+                     .arg(QLocale().toString(recovery.backupAt.toLocalTime().date(), QLocale::ShortFormat));
+    else if (!recovery.backupAt.isValid())
+        words += tr("There was no backup to look for more in.");
+    words += tr("The damaged file is kept as %1.").arg(recovery.quarantined);
+    auto *dialog = new QMessageBox(QMessageBox::Warning, tr("Your favorites"),
+        tr("The file with your favorites and lists was damaged."), QMessageBox::Ok, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setTextFormat(Qt::PlainText);
+    dialog->setInformativeText(words.join(u'\n'));
+    dialog->open();
 }
 
 void MainWindow::showStorage()

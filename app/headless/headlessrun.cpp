@@ -56,6 +56,15 @@ Result<void> checkBase(Composition &parts, const Invocation &invocation)
     return fail(ErrorKind::InvalidArgument, u"\"%1\" is not reached over HTTP"_s.arg(source), u"--base"_s);
 }
 
+QString recoveryNote(const UserDataRecovery &recovery)
+{
+    const QString backup = recovery.backupAt.isValid()
+        ? u", %1 from the backup of %2"_s.arg(recovery.fromBackup).arg(recovery.backupAt.toString(Qt::ISODate))
+        : u", and there was no backup"_s;
+    return u"the file of your own was damaged: %1 favorites kept%2. The damaged file is %3"_s.arg(recovery.kept)
+        .arg(backup, recovery.quarantined);
+}
+
 std::unique_ptr<Command> makeCommand(Composition &parts, const Invocation &invocation)
 {
     SourceRouter &sources = parts.sources();
@@ -94,6 +103,7 @@ int runHeadless(int &argc, char **argv, const Invocation &invocation)
     for (const QString &problem : parts.remote().profileProblems())
         printNote(u"matinee: "_s + problem);
     traceStart(parts.trace());
+    parts.userData().onRecovered([](const UserDataRecovery &recovery) { printNote(u"matinee: "_s + recoveryNote(recovery)); });
     if (const auto checked = checkBase(parts, invocation); !checked) {
         printError(checked.error());
         return exitCodeOf(checked.error());

@@ -4,6 +4,7 @@
 #include <QFileInfo>
 #include <QJsonObject>
 
+#include "cache/userdata/userrecovery.h"
 #include "cache/userdata/userschema.h"
 
 using namespace Qt::StringLiterals;
@@ -16,7 +17,10 @@ constexpr std::chrono::milliseconds kBusyTimeout{2000};
 
 } // namespace
 
-UserDatabase::UserDatabase(const QString &path, TraceSink &trace) : m_path(QFileInfo(path).absoluteFilePath()), m_trace(trace) { }
+UserDatabase::UserDatabase(const QString &path, TraceSink &trace, Upkeep upkeep)
+    : m_path(QFileInfo(path).absoluteFilePath()), m_trace(trace), m_upkeep(std::move(upkeep))
+{
+}
 
 void UserDatabase::warmUp()
 {
@@ -47,6 +51,70 @@ Result<std::unique_ptr<sql::Database>> UserDatabase::connect(bool readOnly) cons
         .busyTimeout = m_waits ? kBusyTimeout : std::chrono::milliseconds(0)});
 }
 
+Result<std::unique_ptr<sql::Database>> UserDatabase::connectOrRecover()
+{
+    auto opened = connect(false);
+    if (!opened && opened.error().kind == ErrorKind::Corrupt && recover())
+        return connect(false);
+    return opened;
+}
+
+/// Once a run: what is damaged again at once is not cured by it.
+bool UserDatabase::recover()
+{
+    if (!m_upkeep.allowed || m_recovered)
+        return false;
+    m_recovered = true;
+    m_database.reset();
+    const auto recovered = userrecovery::recover(m_path, m_upkeep.now());
+    if (!recovered) {
+        trace(recovered.error());
+        return false;
+    }
+    m_trace.event(u"error"_s,
+        QJsonObject{{u"kind"_s, u"corrupt"_s}, {u"where"_s, m_path}, {u"detail"_s, u"the file was damaged and was recovered"_s},
+            {u"favorites"_s, recovered->kept}, {u"fromBackup"_s, recovered->fromBackup}});
+    m_upkeep.recovered(*recovered);
+    return true;
+}
+
+bool UserDatabase::isDamage(const Error &error)
+{
+    if (error.kind != ErrorKind::Storage)
+        return error.kind == ErrorKind::Corrupt;
+    bool isOwn = true;
+    const auto looked = m_database->run([&]() -> Result<void> {
+        isOwn = userrecovery::hasOwnTables(m_database->handle());
+        return {};
+    });
+    return !isOwn || (!looked && looked.error().kind == ErrorKind::Corrupt);
+}
+
+/// Damage may show only when the damaged page is read.
+Result<void> UserDatabase::recovering(const std::function<Result<void>()> &attempt)
+{
+    auto done = attempt();
+    if (!done && m_database && isDamage(done.error()) && recover())
+        return attempt();
+    return done;
+}
+
+void UserDatabase::backUp()
+{
+    if (!m_upkeep.allowed)
+        return;
+    const auto made = recovering([this]() -> Result<void> {
+        auto database = writable();
+        if (!database)
+            return tl::unexpected(database.error());
+        return (*database)->run([&]() -> Result<void> {
+            return userrecovery::backUpIfDue((*database)->handle(), m_path, m_upkeep.now()).map([](bool) {});
+        });
+    });
+    if (!made)
+        trace(made.error());
+}
+
 sql::Database *UserDatabase::patient(sql::Database &database) const
 {
     if (!m_waits)
@@ -58,7 +126,7 @@ Result<sql::Database *> UserDatabase::readable()
 {
     if (m_database)
         return patient(*m_database);
-    auto opened = connect(false);
+    auto opened = connectOrRecover();
     if (opened) {
         m_onlyReadable.reset();
     } else {
@@ -91,18 +159,22 @@ Result<sql::Database *> UserDatabase::writable()
 
 Result<void> UserDatabase::readWith(const std::function<Result<void>(SQLite::Database &)> &work)
 {
-    auto database = readable();
-    if (!database)
-        return tl::unexpected(database.error());
-    return (*database)->run([&] { return work((*database)->handle()); });
+    return recovering([&]() -> Result<void> {
+        auto database = readable();
+        if (!database)
+            return tl::unexpected(database.error());
+        return (*database)->run([&] { return work((*database)->handle()); });
+    });
 }
 
 Result<void> UserDatabase::writeWith(const std::function<Result<void>(SQLite::Database &)> &work)
 {
-    auto database = writable();
-    if (!database)
-        return tl::unexpected(database.error());
-    return (*database)->transaction([&] { return work((*database)->handle()); });
+    return recovering([&]() -> Result<void> {
+        auto database = writable();
+        if (!database)
+            return tl::unexpected(database.error());
+        return (*database)->transaction([&] { return work((*database)->handle()); });
+    });
 }
 
 void UserDatabase::traceDamaged(int titles) const

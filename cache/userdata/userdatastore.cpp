@@ -10,14 +10,41 @@ using namespace Qt::StringLiterals;
 
 namespace matinee {
 
-UserDataStore::UserDataStore(const QString &path, Mailbox &mailbox, Clock &clock, TraceSink &trace)
+UserDataStore::UserDataStore(const QString &path, Mailbox &mailbox, Clock &clock, TraceSink &trace, bool maintains)
     : m_mailbox(mailbox),
       m_clock(clock),
       m_trace(trace),
-      m_database(std::make_unique<UserDatabase>(path, trace)),
+      m_database(std::make_unique<UserDatabase>(path, trace, upkeep(maintains))),
       m_worker(u"store"_s)
 {
     m_worker.post([this] { m_database->warmUp(); });
+}
+
+UserDatabase::Upkeep UserDataStore::upkeep(bool maintains)
+{
+    const auto recovered = [this, life = std::weak_ptr(m_life)](const UserDataRecovery &recovery) {
+        m_mailbox.post([this, life, recovery] {
+            if (life.expired())
+                return;
+            m_recovery = recovery;
+            if (m_onRecovered)
+                m_onRecovered(recovery);
+        });
+    };
+    return {maintains, [this] { return m_clock.now(); }, recovered};
+}
+
+void UserDataStore::onRecovered(std::function<void(const UserDataRecovery &)> listener)
+{
+    m_onRecovered = std::move(listener);
+    if (m_recovery && m_onRecovered)
+        m_onRecovered(*m_recovery);
+}
+
+void UserDataStore::backUp()
+{
+    if (!m_closing)
+        m_worker.post([this] { m_database->backUp(); });
 }
 
 UserDataStore::~UserDataStore()

@@ -34,13 +34,14 @@ struct UserDataAccounts {
 /// A reply without an error comes after COMMIT with synchronous=FULL: it survives kill -9 and power cuts.
 /// Where the file cannot be written (permissions, a newer version's file, a full disk) what is in it is still read,
 /// and changes fail with ReadOnly or DiskFull, `where` = the path. Where it cannot be read either, everything
-/// fails; a damaged file is Corrupt. The file is never replaced.
+/// fails; a damaged file is Corrupt, or is recovered as userrecovery.h says. It is never started anew without a word.
 /// A file locked by another program is waited for up to 2 s, then Busy.
 class UserDataStore final : public UserData, public PersonalData, public OutboxData
 {
 public:
     /// Starts opening at once. All references outlive the store; replies arrive through `mailbox`.
-    UserDataStore(const QString &path, Mailbox &mailbox, Clock &clock, TraceSink &trace);
+    /// `maintains`: this process holds the profile's lock. Then a damaged file is recovered, and copies are kept.
+    UserDataStore(const QString &path, Mailbox &mailbox, Clock &clock, TraceSink &trace, bool maintains = false);
     ~UserDataStore() override;
 
     void setAccounts(UserDataAccounts accounts) { m_accounts = std::move(accounts); }
@@ -91,6 +92,11 @@ public:
 
     void report(Reply<UserDataReport> reply);
 
+    /// Called once where a damaged file was recovered, also before this call.
+    void onRecovered(std::function<void(const UserDataRecovery &)> listener);
+    /// Copies the file where the newest copy is a day old; in the background.
+    void backUp();
+
     /// Adds to what is counted a day. Any thread, until close(). Best effort: counts that cannot be kept are lost.
     void addUse(std::vector<UseCount> counts);
     /// What was counted in the last kUseDays days: by day, subject and kind.
@@ -132,7 +138,12 @@ private:
     [[nodiscard]] qint64 msOr(const QDateTime &at) const { return at.isValid() ? at.toMSecsSinceEpoch() : nowMs(); }
     [[nodiscard]] QStringList accountKeys() const { return m_accounts.keys ? m_accounts.keys() : QStringList(); }
 
+    [[nodiscard]] UserDatabase::Upkeep upkeep(bool maintains);
+
     UserDataAccounts m_accounts;
+    std::shared_ptr<int> m_life = std::make_shared<int>(0);
+    std::function<void(const UserDataRecovery &)> m_onRecovered;
+    std::optional<UserDataRecovery> m_recovery;
     Mailbox &m_mailbox;
     Clock &m_clock;
     TraceSink &m_trace;

@@ -23,6 +23,14 @@ struct Favorite {
     QDateTime addedAt;
 };
 
+/// What became of a damaged user.db.
+struct UserDataRecovery {
+    int kept = 0;        ///< favorites read from the damaged file
+    int fromBackup = 0;  ///< and those that only the backup had
+    QDateTime backupAt;  ///< when it was made, UTC; invalid: there was none
+    QString quarantined; ///< where the damaged file is now
+};
+
 /// Port: what is the person's own. Survives every crash once a reply said so (user.db, synchronous=FULL).
 /// Main thread; answers as Reply says.
 class UserData

@@ -83,6 +83,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n favorites were kept.</source>
+        <translation>
+            <numerusform>%n favorite was kept.</numerusform>
+            <numerusform>%n favorites were kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more came from the backup of %1.</source>
+        <translation>
+            <numerusform>%n more came from the backup of %1.</numerusform>
+            <numerusform>%n more came from the backup of %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n titles were removed on another device after you added them: kept yours</source>
         <translation>
             <numerusform>%n title was removed on another device after you added it: kept yours</numerusform>
