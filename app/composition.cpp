@@ -27,7 +27,7 @@ Composition::Composition(const ProfilePaths &paths, std::unique_ptr<TraceSink> t
       m_library(std::make_unique<CatalogueLibrary>(libraryOptions(paths), m_mailbox, *m_userData, m_clock, *m_trace)),
       m_remote(std::make_unique<RemoteParts>(paths, manner, m_mailbox, m_clock, *m_trace, *m_userData, m_counter)),
       m_router(std::make_unique<SourceRouter>(SourceRouter::Ports{*m_library, *m_library, *m_library},
-          SourceRouter::Ports{m_remote->feeds(), m_remote->titles(), m_remote->sources()}, m_remote->favorites())),
+          SourceRouter::Ports{m_remote->feeds(), m_remote->titles(), m_remote->sources()}, m_remote->ownFeeds(), *m_userData)),
       m_counted(*m_router, m_counter, m_clock),
       m_filtered(
           m_counted, [this](std::function<void()> call) { m_mailbox.post(std::move(call)); },

@@ -92,6 +92,26 @@ ProfileInstaller::ForgetLists forgetLists(PageCacheStore &pages)
     };
 }
 
+/// A list of what is kept: of one source, and no longer than anybody reads.
+OwnFeeds::Search searchIn(PageCacheStore &pages, bool waits)
+{
+    constexpr int kMostFound = 1000;
+    return [&pages, waits](const QString &sourceId, const QString &text, const Reply<std::vector<Title>> &reply) {
+        const auto search = [&pages, sourceId, text, reply](const Result<void> & /*indexed*/) {
+            pages.searchStored(text, kMostFound, {}, [sourceId, reply](Result<std::vector<Title>> found) {
+                if (found)
+                    std::erase_if(*found, [&](const Title &title) { return title.id.source != sourceId; });
+                reply(std::move(found));
+            });
+        };
+        // A command is gone before the store is idle.
+        if (waits)
+            pages.indexKept(search);
+        else
+            search({});
+    };
+}
+
 CachedFeedStore::Later laterOf(Mailbox &mailbox)
 {
     return [&mailbox](std::function<void()> call) { mailbox.post(std::move(call)); };
@@ -123,7 +143,7 @@ ProfileSet RemoteParts::loadProfiles(const ProfilePaths &paths, const RemoteMann
 }
 
 RemoteParts::RemoteParts(const ProfilePaths &paths, const RemoteManner &manner, Mailbox &mailbox, Clock &clock, TraceSink &trace,
-    UserData &userData, UseCounter &counter)
+    PersonalData &personal, UseCounter &counter)
     : m_profiles(loadProfiles(paths, manner, m_problems)),
       m_keychain(paths.profile, m_vault),
       m_waits(clock),
@@ -142,7 +162,7 @@ RemoteParts::RemoteParts(const ProfilePaths &paths, const RemoteManner &manner, 
       m_images(m_pictures, m_network, clock, trace),
       m_feeds(m_pages, m_source, clock, trace, laterOf(mailbox), staleness(manner)),
       m_titles(m_pages, m_source, clock, laterOf(mailbox), manner.waits),
-      m_favorites(userData),
+      m_own(personal, searchIn(m_pages, manner.waits)),
       m_registry(m_source, m_profiles, {m_http, clock, mailbox}),
       m_installer(m_profiles, paths.profileDirectory, {m_http, clock, mailbox}, forgetLists(m_pages))
 {

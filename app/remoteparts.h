@@ -10,10 +10,10 @@
 #include "app/profileregistry.h"
 #include "cache/imagestore/imagecachestore.h"
 #include "cache/pagestore/pagecachestore.h"
-#include "models/catalog/userdata.h"
+#include "models/catalog/personaldata.h"
 #include "models/feed/remote/cachedfeedstore.h"
 #include "models/feed/remote/cachedtitlestore.h"
-#include "models/feed/remote/favoritesfeed.h"
+#include "models/feed/own/ownfeeds.h"
 #include "models/images/imageloader.h"
 #include "models/sources/accounts/keychainaccounts.h"
 #include "models/sources/accounts/keychainvault.h"
@@ -45,14 +45,15 @@ class RemoteParts
 {
 public:
     RemoteParts(const ProfilePaths &paths, const RemoteManner &manner, Mailbox &mailbox, Clock &clock, TraceSink &trace,
-        UserData &userData, UseCounter &counter);
+        PersonalData &personal, UseCounter &counter);
     ~RemoteParts();
     RemoteParts(const RemoteParts &) = delete;
     RemoteParts &operator=(const RemoteParts &) = delete;
 
     [[nodiscard]] CachedFeedStore &feeds() { return m_feeds; }
     [[nodiscard]] CachedTitleStore &titles() { return m_titles; }
-    [[nodiscard]] FavoritesFeed &favorites() { return m_favorites; }
+    /// What is the person's own, and what is kept of servers, as lists.
+    [[nodiscard]] OwnFeeds &ownFeeds() { return m_own; }
     [[nodiscard]] PageSource &pageSource() { return m_source; }
     [[nodiscard]] ProfileRegistry &sources() { return m_registry; }
     [[nodiscard]] HttpTransport &http() { return m_http; }
@@ -96,7 +97,7 @@ private:
     ImageLoader m_images;
     CachedFeedStore m_feeds;
     CachedTitleStore m_titles;
-    FavoritesFeed m_favorites;
+    OwnFeeds m_own;
     ProfileRegistry m_registry;
     ProfileInstaller m_installer;
 };

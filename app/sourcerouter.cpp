@@ -2,24 +2,26 @@
 #include "app/sourcerouter.h"
 
 #include "models/feed/filtered/titlefilter.h"
+#include "models/feed/own/ownfeeds.h"
 
 namespace matinee {
-namespace {
-
-/// A source's lists can also be filtered by what the program itself can tell of their titles.
-Reply<SourceDescriptor> withFilters(Reply<SourceDescriptor> reply)
+/// A source's lists are also those of the person's own, and can be filtered by what the program itself can tell of titles.
+Reply<SourceDescriptor> SourceRouter::withOwn(Reply<SourceDescriptor> reply)
 {
-    return [reply = std::move(reply)](Result<SourceDescriptor> source) {
-        if (source)
-            TitleFilter::addTo(*source);
-        reply(std::move(source));
+    return [&personal = m_personal, reply = std::move(reply)](const Result<SourceDescriptor> &source) {
+        if (!source)
+            return reply(source);
+        personal.lists([reply, found = *source](const Result<std::vector<OwnList>> &lists) {
+            SourceDescriptor described = found;
+            OwnFeeds::addTo(described, lists.value_or(std::vector<OwnList>()));
+            TitleFilter::addTo(described);
+            reply(std::move(described));
+        });
     };
 }
 
-} // namespace
-
-SourceRouter::SourceRouter(Ports local, Ports remote, FeedStore &favorites)
-    : m_local(local), m_remote(remote), m_favorites(favorites)
+SourceRouter::SourceRouter(Ports local, Ports remote, FeedStore &own, PersonalData &personal)
+    : m_local(local), m_remote(remote), m_own(own), m_personal(personal)
 {
 }
 
@@ -30,9 +32,10 @@ bool SourceRouter::isRemote(const QString &sourceId) const
 
 FeedStore &SourceRouter::storeOf(const FeedKey &feed) const
 {
-    if (!isRemote(feed.source))
-        return m_local.feeds;
-    return feed.feed == QLatin1StringView("favorites") ? m_favorites : m_remote.feeds;
+    const bool isOfCatalogue = !isRemote(feed.source) && feed.feed == QLatin1StringView("favorites");
+    if (OwnFeeds::isOwn(feed) && !isOfCatalogue)
+        return m_own;
+    return isRemote(feed.source) ? m_remote.feeds : m_local.feeds;
 }
 
 SourceRegistry &SourceRouter::registryOf(const QString &sourceId)
@@ -67,7 +70,7 @@ QStringList SourceRouter::attributions() const
 
 void SourceRouter::describe(const QString &sourceId, Reply<SourceDescriptor> reply, std::function<void(SourceProgress)> progress)
 {
-    registryOf(sourceId).describe(sourceId, withFilters(std::move(reply)), std::move(progress));
+    registryOf(sourceId).describe(sourceId, withOwn(std::move(reply)), std::move(progress));
 }
 
 void SourceRouter::onChanged(std::function<void(const QString &sourceId)> listener)
@@ -78,7 +81,7 @@ void SourceRouter::onChanged(std::function<void(const QString &sourceId)> listen
 
 void SourceRouter::adopt(const QString &sourceId, Reply<SourceDescriptor> reply)
 {
-    registryOf(sourceId).adopt(sourceId, withFilters(std::move(reply)));
+    registryOf(sourceId).adopt(sourceId, withOwn(std::move(reply)));
 }
 
 } // namespace matinee

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/catalog/forwardingfeedstore.h"
+#include "models/catalog/personaldata.h"
 #include "models/catalog/sourceregistry.h"
 
 namespace matinee {
@@ -17,8 +18,8 @@ public:
         TitleStore &titles;
         SourceRegistry &sources;
     };
-    /// `favorites`: the favorites list of remote sources, which is the person's own and not the server's.
-    SourceRouter(Ports local, Ports remote, FeedStore &favorites);
+    /// `own`: the lists of the person's own, which every source offers; favorites of a catalogue are the catalogue's.
+    SourceRouter(Ports local, Ports remote, FeedStore &own, PersonalData &personal);
 
     void details(const TitleId &title, Reply<TitleDetails> reply) override;
 
@@ -38,11 +39,13 @@ protected:
     [[nodiscard]] FeedStore &storeOf(const FeedKey &feed) const override;
 
 private:
+    [[nodiscard]] Reply<SourceDescriptor> withOwn(Reply<SourceDescriptor> reply);
     [[nodiscard]] SourceRegistry &registryOf(const QString &sourceId);
 
     Ports m_local;
     Ports m_remote;
-    FeedStore &m_favorites;
+    FeedStore &m_own;
+    PersonalData &m_personal;
 };
 
 } // namespace matinee

@@ -29,6 +29,7 @@ WindowParts::WindowParts(
       m_composition(paths, std::move(trace), manner),
       m_engine(m_composition.feeds(), m_composition.clock(), m_composition.trace()),
       m_favorites(m_composition.userData()),
+      m_marks(m_composition.userData()),
       m_outbox({m_composition.userData(), m_composition.remote().actions(), m_composition.remote().accounts(),
                    m_composition.clock(), m_composition.trace()},
           outboxTools()),
@@ -50,8 +51,10 @@ WindowParts::WindowParts(
         [this](const QString &sourceId) { onConnection(sourceId); });
     QObject::connect(&m_look, &QTimer::timeout, &m_posters, [this] { m_engine.revalidate(); });
     QObject::connect(qGuiApp, &QGuiApplication::applicationStateChanged, &m_posters, [this](Qt::ApplicationState state) {
-        if (state == Qt::ApplicationActive)
-            m_engine.revalidate();
+        if (state != Qt::ApplicationActive)
+            return;
+        m_engine.revalidate();
+        loadPersonal(); // a command may have imported something
     });
     m_look.start(kLookEvery);
     QObject::connect(&m_copy, &QTimer::timeout, &m_posters, [this] { m_composition.userData().backUp(); });
@@ -98,9 +101,10 @@ Outbox::Tools WindowParts::outboxTools()
 void WindowParts::connectOutbox()
 {
     QObject::connect(&m_favorites, &Favorites::changed, &m_outbox, [this](const QString &) { m_outbox.wake(); });
-    QObject::connect(&m_outbox, &Outbox::takenBack, &m_favorites, [this](const QString &) { m_favorites.load(); });
+    QObject::connect(&m_marks, &Marks::changed, &m_outbox, [this](MarkKind, const QString &) { m_outbox.wake(); });
+    QObject::connect(&m_outbox, &Outbox::takenBack, &m_favorites, [this](const QString &) { loadPersonal(); });
     QObject::connect(&m_outbox, &Outbox::applied, &m_favorites, [this](const QString &sourceId) { onApplied(sourceId); });
-    QObject::connect(&m_pull, &MarkPull::merged, &m_favorites, [this](const QString &) { m_favorites.load(); });
+    QObject::connect(&m_pull, &MarkPull::merged, &m_favorites, [this](const QString &) { loadPersonal(); });
 }
 
 /// What the server lists of the person is another list now: neither what is kept of it nor what is on screen is right.
@@ -130,7 +134,7 @@ void WindowParts::startOutbox()
             m_composition.remote().accounts().load(source, [this, known, left](const Result<SecretPlace> &) {
                 if (--*left > 0)
                     return;
-                m_favorites.load();
+                loadPersonal();
                 m_outbox.start();
                 for (const QString &loaded : known)
                     pull(loaded);
@@ -139,9 +143,15 @@ void WindowParts::startOutbox()
     });
 }
 
-void WindowParts::onAccount(const QString &sourceId)
+void WindowParts::loadPersonal()
 {
     m_favorites.load();
+    m_marks.load();
+}
+
+void WindowParts::onAccount(const QString &sourceId)
+{
+    loadPersonal();
     m_outbox.wake();
     pull(sourceId);
 }
@@ -179,6 +189,7 @@ WindowPorts WindowParts::ports(std::function<void(const QUrl &)> openUrl)
     return {
         .engine = m_engine,
         .favorites = m_favorites,
+        .marks = m_marks,
         .titles = m_composition.sources(),
         .sources = m_composition.sources(),
         .userData = m_composition.userData(),
@@ -216,7 +227,7 @@ void WindowParts::listenToSystem()
 
 void WindowParts::load()
 {
-    m_favorites.load();
+    loadPersonal();
     QTimer::singleShot(0, &m_posters, [this] { startOutbox(); });
     QTimer::singleShot(0, &m_posters, [this] { listenToSystem(); }); // after the first paint: a plugin, and perhaps a bus
 }

@@ -8,6 +8,7 @@
 #include "app/composition.h"
 #include "app/inputwatch.h"
 #include "models/favorites.h"
+#include "models/marks.h"
 #include "models/feed/feedengine.h"
 #include "models/feed/remote/warming.h"
 #include "models/outbox/markpull.h"
@@ -33,7 +34,8 @@ public:
     [[nodiscard]] Theme &theme() { return m_theme; }
     [[nodiscard]] Preferences &preferences() { return m_preferences; }
     [[nodiscard]] Composition &composition() { return m_composition; }
-    [[nodiscard]] Favorites &favorites() { return m_favorites; }
+    /// Reads anew what is the person's own.
+    void loadPersonal();
     [[nodiscard]] FeedEngine &engine() { return m_engine; }
 
     /// Reads what the person keeps, once the window listens.
@@ -57,6 +59,7 @@ private:
     Composition m_composition;
     FeedEngine m_engine;
     Favorites m_favorites;
+    Marks m_marks;
     Outbox m_outbox;
     MarkPull m_pull;
     PosterCache m_posters;

@@ -94,7 +94,7 @@ public:
         m_parts.load();
         window.show();
         m_parts.composition().userData().onRecovered([this, &window](const UserDataRecovery &recovery) {
-            m_parts.favorites().load();
+            m_parts.loadPersonal();
             window.tellRecovery(recovery);
         });
         QTimer::singleShot(kIconAfter, &window, [] { QGuiApplication::setWindowIcon(QIcon(u":/icons/app/matinee.svg"_s)); });

@@ -8,11 +8,13 @@
 #include <QStyle>
 
 #include "models/catalog/tracesink.h"
+#include "models/connections.h"
 #include "models/favorites.h"
 #include "models/feed/feedengine.h"
 #include "models/feed/remote/warming.h"
 #include "ui/detail/detailpage.h"
 #include "ui/dialogs/faultsdialog.h"
+#include "ui/ownlists.h"
 #include "ui/pages/feedheader.h"
 #include "ui/pages/feedpage.h"
 #include "ui/pages/toast.h"
@@ -47,6 +49,7 @@ MainWindow::MainWindow(const WindowPorts &ports, QWidget *parent)
       m_storagePage(new StoragePage({ports.storage, ports.sources, ports.theme, ports.clock, ports.outbox})),
       m_toast(new Toast(ports.theme, this)),
       m_opening(new SourceOpening(ports, this)),
+      m_ownLists(new OwnLists(ports, this)),
       m_sourceMenu(new SourceMenu({ports.sources, ports.preferences, ports.accounts, ports.signIns, ports.installer}, this))
 {
     setWindowTitle(u"Matinee"_s);
@@ -60,6 +63,7 @@ MainWindow::MainWindow(const WindowPorts &ports, QWidget *parent)
     connectStorage();
     connectSidebar();
     connectActions();
+    connectOwnLists();
     connect(m_opening, &SourceOpening::fileChosen, this, &MainWindow::openCatalogue);
     connect(m_opening, &SourceOpening::removed, this, [this] { goToSource(m_ports.sources.sourceIds().constFirst()); });
     connect(m_opening, &SourceOpening::said, m_toast, [this](const QString &text) { m_toast->say(text); });
@@ -192,6 +196,7 @@ void MainWindow::adoptSource(const SourceDescriptor &source)
     m_sidebar->setSource(source);
     m_sourceMenu->setSource(source);
     m_sidebar->setFeedCount(u"favorites"_s, m_ports.favorites.count(source.id));
+    m_ownLists->showCounts(*m_sidebar, source.id);
     if (m_ports.warming)
         m_ports.warming->wish(source);
 }
@@ -286,12 +291,14 @@ void MainWindow::onFavoritesChanged(const QString &sourceId)
 void MainWindow::search(const QString &text)
 {
     const bool inSearch = !m_history.isEmpty() && m_history.current().kind == Location::Kind::Feed
-        && m_history.current().feed.feed == "search"_L1;
+        && (m_history.current().feed.feed == "search"_L1 || m_history.current().feed.feed == "found"_L1);
     if (text.isEmpty())
         return !inSearch            ? void()
             : m_history.canGoBack() ? goBack()
                                     : refine(Location::ofFeed(FeedKey::of(m_source.id, u"all"_s)));
-    const Location results = Location::ofFeed(FeedKey::of(m_source.id, u"search"_s, {{u"q"_s, text}}));
+    // Without a way to the server everything ever seen of it is searched instead.
+    const bool isKept = m_source.isRemote && m_ports.connections.isOffline(m_source.id);
+    const Location results = Location::ofFeed(FeedKey::of(m_source.id, isKept ? u"found"_s : u"search"_s, {{u"q"_s, text}}));
     inSearch ? refine(results) : go(results);
 }
 

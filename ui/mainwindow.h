@@ -18,6 +18,7 @@ class DetailPage;
 class FeedPage;
 class Sidebar;
 class SourceMenu;
+class OwnLists;
 class SourceOpening;
 class StoragePage;
 class Toast;
@@ -51,6 +52,7 @@ private:
     void connectPages();
     void connectSidebar();
     void connectActions();
+    void connectOwnLists();
 
     void go(const Location &location);
     /// To its first list.
@@ -93,6 +95,7 @@ private:
     StoragePage *m_storagePage;
     Toast *m_toast;
     SourceOpening *m_opening;
+    OwnLists *m_ownLists;
     SourceMenu *m_sourceMenu;
     bool m_sidebarShown = false; // over the page, in a narrow window
 };

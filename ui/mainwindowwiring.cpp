@@ -13,6 +13,7 @@
 #include "ui/dialogs/shortcutsdialog.h"
 #include "ui/mainactions.h"
 #include "ui/mainwindow.h"
+#include "ui/ownlists.h"
 #include "ui/pages/feedheader.h"
 #include "ui/pages/feedpage.h"
 #include "ui/pages/toast.h"
@@ -25,6 +26,9 @@
 #include "ui/storage/storagepage.h"
 #include "ui/theme/iconbutton.h"
 #include "ui/theme/theme.h"
+#include "ui/whilealive.h"
+
+using namespace Qt::StringLiterals;
 
 namespace matinee {
 
@@ -106,6 +110,28 @@ void MainWindow::connectSidebar()
     m_sidebar->setSourceMenu(m_sourceMenu);
     m_opening->serve(*m_sourceMenu);
     connect(m_sourceMenu, &SourceMenu::sourceChosen, this, &MainWindow::goToSource);
+}
+
+void MainWindow::connectOwnLists()
+{
+    m_ownLists->serve(*m_sidebar, *m_feedPage);
+    connect(m_ownLists, &OwnLists::said, m_toast,
+        [this](
+            const QString &text, const QString &action, const std::function<void()> &act) { m_toast->say(text, action, act); });
+    connect(m_ownLists, &OwnLists::marksChanged, this, [this] { m_ownLists->showCounts(*m_sidebar, m_source.id); });
+    connect(m_ownLists, &OwnLists::removed, this, [this](const QString &feedId) {
+        if (!m_history.isEmpty() && m_history.current().feed.feed == feedId)
+            go(Location::ofFeed(FeedKey::of(m_source.id, u"favorites"_s)));
+    });
+    connect(m_ownLists, &OwnLists::listsChanged, this, [this] {
+        m_ports.sources.describe(m_source.id, whileAlive(this, [this](const Result<SourceDescriptor> &source) {
+            if (!source || source->id != m_source.id)
+                return;
+            adoptSource(*source);
+            if (!m_history.isEmpty())
+                m_sidebar->setCurrentFeed(m_history.current().feed.feed);
+        }));
+    });
 }
 
 void MainWindow::connectActions()

@@ -16,6 +16,7 @@ class Favorites;
 class FeedEngine;
 class ImageSource;
 class MarkPull;
+class Marks;
 class NetworkSettings;
 class Outbox;
 class PosterCache;
@@ -36,6 +37,7 @@ class Warming;
 struct WindowPorts {
     FeedEngine &engine;
     Favorites &favorites;
+    Marks &marks;
     TitleStore &titles;
     SourceRegistry &sources;
     UserData &userData;

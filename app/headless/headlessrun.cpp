@@ -65,6 +65,16 @@ QString recoveryNote(const UserDataRecovery &recovery)
         .arg(backup, recovery.quarantined);
 }
 
+/// What `search --cached` asks of a server's source: everything that is kept of it. A catalogue is all on this computer.
+Invocation withKeptSearch(Composition &parts, const Invocation &invocation)
+{
+    Invocation kept = invocation;
+    const bool isSearch = invocation.kind == Invocation::Kind::Search && invocation.reading == Reading::CacheOnly;
+    if (isSearch && parts.sources().isRemote(invocation.feed->source))
+        kept.feed->feed = u"found"_s;
+    return kept;
+}
+
 std::unique_ptr<Command> makeCommand(Composition &parts, const Invocation &invocation)
 {
     SourceRouter &sources = parts.sources();
@@ -108,7 +118,7 @@ int runHeadless(int &argc, char **argv, const Invocation &invocation)
         printError(checked.error());
         return exitCodeOf(checked.error());
     }
-    const std::unique_ptr<Command> command = makeCommand(parts, invocation);
+    const std::unique_ptr<Command> command = makeCommand(parts, withKeptSearch(parts, invocation));
     QObject::connect(
         command.get(), &Command::finished, &app, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
     QTimer::singleShot(0, command.get(), [&command] { command->start(); });

@@ -375,6 +375,18 @@ void PageCacheStore::searchStored(const QString &text, int limit, const CancelTo
     look(job);
 }
 
+void PageCacheStore::indexKept(Reply<void> reply)
+{
+    change<bool>(
+        u"search"_s,
+        [this, life = std::weak_ptr(m_life), reply = std::move(reply)](const Result<bool> &more) {
+            if (!life.expired() && more && *more)
+                return indexKept(reply); // a slice at a time: whoever asks for something else comes in between
+            reply(more ? Result<void>() : tl::unexpected(more.error()));
+        },
+        [this](PageDatabase &db) -> Result<bool> { return db.chore(m_closing); });
+}
+
 void PageCacheStore::find(const std::vector<TitleClue> &clues, Reply<std::vector<FoundTitle>> reply)
 {
     using Found = std::vector<FoundTitle>;

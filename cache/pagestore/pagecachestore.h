@@ -60,6 +60,9 @@ public:
     /// since. Corrupt while a damaged index is made again.
     void searchStored(const QString &text, int limit, const CancelToken &cancel, Reply<std::vector<Title>> reply);
 
+    /// Takes everything that is kept into the search index now, not when the store is idle. Where another process holds the
+    /// profile's lock, that is left to it.
+    void indexKept(Reply<void> reply);
     /// Among the kept titles of every server; those written a moment ago by their number only.
     void find(const std::vector<TitleClue> &clues, Reply<std::vector<FoundTitle>> reply) override;
 

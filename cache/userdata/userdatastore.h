@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cache/core/worker.h"
+#include "cache/userdata/userdataaccounts.h"
 #include "cache/userdata/userdatabase.h"
 #include "cache/userdata/userdatareport.h"
 #include "models/catalog/clock.h"
@@ -19,14 +20,6 @@ namespace matinee {
 namespace marktable {
 struct Wish;
 }
-
-/// Who is signed in, and what their servers can be told; asked on the main thread at the moment of a change. What is
-/// empty: nobody, nothing.
-struct UserDataAccounts {
-    std::function<UserAccount(const QString &sourceId)> current;
-    std::function<QStringList()> keys; ///< of all that are current somewhere
-    std::function<bool(const QString &sourceId, MarkKind kind)> canSend;
-};
 
 /// user.db behind the UserData, PersonalData and OutboxData ports. Main thread; the file is opened and used on a thread of its
 /// own ("store").

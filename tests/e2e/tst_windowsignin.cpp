@@ -95,7 +95,7 @@ private Q_SLOTS:
         QTest::mouseClick(world.button(u"Connect…"_s), Qt::LeftButton);
         giveKey(world);
         QTRY_VERIFY_WITH_TIMEOUT(world.shows(u"tmdb/popular"_s), kPatienceMs);
-        QVERIFY(!hasList(world, u"Watchlist"_s));
+        QVERIFY(!hasList(world, u"Rated"_s));
 
         signIn(world);
         const QString session = world.remote().accounts().current(u"tmdb"_s)->secret;
@@ -106,7 +106,7 @@ private Q_SLOTS:
         QCOMPARE(world.idAt(0), u"9"_s);
 
         accountAction(world, u"Sign out Ada"_s)->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(!hasList(world, u"Watchlist"_s), kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!hasList(world, u"Rated"_s), kPatienceMs);
         QTRY_VERIFY_WITH_TIMEOUT(world.message().contains(u"Sign in to see this list"_s), kPatienceMs);
         QTRY_VERIFY(world.button(u"Sign in…"_s));
         QTRY_COMPARE_WITH_TIMEOUT(m_server->count(test::onPath(u"/authentication/session"_s)), 1, kPatienceMs);
@@ -195,7 +195,7 @@ private:
         QTRY_VERIFY_WITH_TIMEOUT(inDialog<QPushButton>(world, u"Continue"_s), kPatienceMs);
         inDialog<QCheckBox>(world, u"Remember until I close Matinee"_s)->setChecked(true);
         QTest::mouseClick(inDialog<QPushButton>(world, u"Continue"_s), Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(hasList(world, u"Watchlist"_s), kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(hasList(world, u"Rated"_s), kPatienceMs);
         QTRY_VERIFY_WITH_TIMEOUT(world.shows(u"tmdb/popular"_s), kPatienceMs);
     }
     static int openPage(WindowWorld &world, const QUrl &page)

@@ -70,14 +70,16 @@ DetailHero::DetailHero(const Theme &theme, PosterCache &posters, ImageSource &im
       m_why(wrappedLabel(this)),
       m_actions(new QWidget(this)),
       m_favorite(new QPushButton(m_actions)),
+      m_watchlist(new QPushButton(tr("Watchlist"), m_actions)),
       m_watch(new QPushButton(m_actions)),
       m_trailer(new QPushButton(m_actions)),
       m_videos(new QPushButton(tr("More videos"), m_actions)),
       m_videoMenu(new QMenu(m_videos)),
-      m_copy(new QPushButton(tr("Copy link"), m_actions))
+      m_copy(new QPushButton(tr("Copy link"), m_actions)),
+      m_more(new QPushButton(tr("More"), m_actions))
 {
     auto *flow = new FlowLayout(theme.tokens().spaceS + 2, theme.tokens().spaceS, 0, m_actions);
-    for (QPushButton *button : {m_favorite, m_watch, m_trailer, m_videos, m_copy}) {
+    for (QPushButton *button : {m_favorite, m_watchlist, m_watch, m_trailer, m_videos, m_copy, m_more}) {
         button->setAutoDefault(false);
         flow->addWidget(button);
     }
@@ -99,12 +101,25 @@ DetailHero::DetailHero(const Theme &theme, PosterCache &posters, ImageSource &im
 void DetailHero::connectButtons()
 {
     m_favorite->setCheckable(true);
+    m_watchlist->setCheckable(true);
+    connect(m_watchlist, &QPushButton::clicked, this, &DetailHero::watchlistRequested);
     m_videos->setMenu(m_videoMenu);
     connect(m_favorite, &QPushButton::clicked, this, &DetailHero::favoriteRequested);
     connect(m_copy, &QPushButton::clicked, this, &DetailHero::copyLinkRequested);
     connect(m_watch, &QPushButton::clicked, this,
         [this] { Q_EMIT watchRequested(m_details->watchUrl.isEmpty() ? m_details->watchSearchUrl : m_details->watchUrl); });
     connect(m_trailer, &QPushButton::clicked, this, [this] { Q_EMIT watchRequested(m_trailerUrl); });
+}
+
+void DetailHero::setOnWatchlist(bool isOn)
+{
+    m_watchlist->setChecked(isOn);
+    m_watchlist->setText(isOn ? tr("On the watchlist") : tr("Watchlist"));
+}
+
+void DetailHero::setMoreMenu(QMenu *menu)
+{
+    m_more->setMenu(menu);
 }
 
 void DetailHero::restyle()
@@ -123,6 +138,7 @@ void DetailHero::restyle()
     quiet(m_why, tokens.textS, tokens.tertiary);
     for (QPushButton *button : {m_watch, m_trailer})
         button->setIcon(m_theme.icon(u"play"_s, tokens.text));
+    m_watchlist->setIcon(m_theme.icon(u"bookmark"_s, tokens.text));
     m_copy->setIcon(m_theme.icon(u"copy"_s, tokens.text));
     m_backdrop.restyle();
     arrange();

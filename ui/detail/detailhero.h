@@ -29,12 +29,16 @@ public:
 
     void setDetails(const TitleDetails &details);
     void setFavorite(Favorites::State state);
+    void setOnWatchlist(bool isOn);
+    /// What else can be made of the title.
+    void setMoreMenu(QMenu *menu);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int width) const override;
 
 Q_SIGNALS:
     void favoriteRequested();
+    void watchlistRequested();
     /// The film, or a video about it: an https page.
     void watchRequested(const QString &url);
     void copyLinkRequested();
@@ -76,11 +80,13 @@ private:
     QLabel *m_why;
     QWidget *m_actions;
     QPushButton *m_favorite;
+    QPushButton *m_watchlist;
     QPushButton *m_watch;
     QPushButton *m_trailer;
     QPushButton *m_videos;
     QMenu *m_videoMenu;
     QPushButton *m_copy;
+    QPushButton *m_more;
     QString m_trailerUrl;
     QRect m_posterRect;
     QRect m_words; // left to right

@@ -20,8 +20,10 @@
 #include "models/catalog/clock.h"
 #include "models/feed/feedengine.h"
 #include "models/feedmodel.h"
+#include "models/marks.h"
 #include "ui/detail/creditsection.h"
 #include "ui/detail/detailhero.h"
+#include "ui/pages/personalmenu.h"
 #include "ui/pages/statemessage.h"
 #include "ui/pages/statusline.h"
 #include "ui/shelf/shelf.h"
@@ -139,6 +141,16 @@ void DetailPage::connectHero()
         m_ports.favorites.set(m_details->title, !m_ports.favorites.isWanted(m_title));
         m_hero->setFavorite(m_ports.favorites.state(m_title));
     });
+    m_personal = new PersonalMenu(m_ports, this);
+    m_hero->setMoreMenu(m_personal);
+    connect(m_hero, &DetailHero::watchlistRequested, this, [this] {
+        const bool isOn = m_ports.marks.isSet(MarkKind::Watchlist, m_title);
+        m_hero->setOnWatchlist(isOn); // filled when it is kept, and not before
+        if (m_details)
+            m_ports.marks.set(MarkKind::Watchlist, m_details->title, isOn ? std::nullopt : std::optional(1.0));
+    });
+    connect(&m_ports.marks, &Marks::changed, this,
+        [this] { m_hero->setOnWatchlist(m_ports.marks.isSet(MarkKind::Watchlist, m_title)); });
     connect(m_hero, &DetailHero::watchRequested, this, [this](const QString &text) {
         const QUrl url(text);
         if (url.scheme() != "https"_L1 || !QDesktopServices::openUrl(url))
@@ -199,6 +211,8 @@ void DetailPage::showDetails(const TitleDetails &details)
     m_body->show();
     m_hero->setDetails(details);
     m_hero->setFavorite(m_ports.favorites.state(m_title));
+    m_hero->setOnWatchlist(m_ports.marks.isSet(MarkKind::Watchlist, m_title));
+    m_personal->setTitle(details.title);
     m_cast->setCredits(details.cast);
     m_crew->setCredits(details.crew);
     fitHeights();

@@ -22,6 +22,7 @@ class CreditSection;
 class DetailHero;
 class FeedModel;
 class IconButton;
+class PersonalMenu;
 class Shelf;
 class StateMessage;
 class StatusLine;
@@ -85,6 +86,7 @@ private:
     QStackedWidget *m_body; // the title, or why it cannot be shown
     QScrollArea *m_scroll;
     DetailHero *m_hero;
+    PersonalMenu *m_personal = nullptr;
     CreditSection *m_cast;
     CreditSection *m_crew;
     Shelf *m_recommended;

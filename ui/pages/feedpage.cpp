@@ -14,6 +14,7 @@
 #include "models/catalog/signin.h"
 #include "models/connections.h"
 #include "models/feed/feedengine.h"
+#include "models/feed/own/ownfeeds.h"
 #include "models/sourcewaits.h"
 #include "ui/grid/postercache.h"
 #include "ui/grid/postergrid.h"
@@ -25,7 +26,6 @@
 #include "ui/pages/progressline.h"
 #include "ui/pages/statemessage.h"
 #include "ui/pages/statusline.h"
-#include "ui/pages/titlemenu.h"
 #include "ui/pages/welcometip.h"
 #include "ui/preferences/preferences.h"
 #include "ui/theme/pillbutton.h"
@@ -373,7 +373,20 @@ void FeedPage::openMenu(const QModelIndex &index, const QPoint &globalPosition)
         return;
     auto *menu = new TitleMenu(m_ports, *title, this);
     connect(menu, &TitleMenu::openRequested, this, [this](const TitleId &id) { Q_EMIT titleChosen(id, m_model->key()); });
+    connect(menu, &TitleMenu::leavesList, this, &FeedPage::leavesList);
+    const qint64 list = OwnFeeds::listOf(m_model->key().feed);
+    if (list > 0 && m_model->key().parameter(u"sort"_s).isEmpty())
+        menu->addListActions(m_ports.marks, *title, placeInList(list, index.row()));
     menu->popup(globalPosition);
+}
+
+TitleMenu::InList FeedPage::placeInList(qint64 list, int row) const
+{
+    const auto idAt = [this](int at) {
+        const Title *title = at >= 0 && at < m_model->rowCount() ? m_model->titleAt(at) : nullptr;
+        return title ? title->id : TitleId{};
+    };
+    return {list, idAt(0), idAt(row - 1), idAt(row + 2), row + 1 >= m_model->rowCount()};
 }
 
 void FeedPage::placeOverlays()

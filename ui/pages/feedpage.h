@@ -13,6 +13,7 @@
 #include "models/feedmodel.h"
 #include "ui/grid/gridlayouter.h"
 #include "ui/navigation/location.h"
+#include "ui/pages/titlemenu.h"
 #include "ui/windowports.h"
 #include "ui/words/feednotice.h"
 #include "ui/words/feedwords.h"
@@ -61,6 +62,8 @@ public:
 
 Q_SIGNALS:
     void titleChosen(const matinee::TitleId &title, const matinee::FeedKey &from);
+    /// A title is to be taken out of the own list that is shown.
+    void leavesList(qint64 list, const matinee::Title &title);
     /// The page itself offers another form of the list (filters reset).
     void keyChosen(const matinee::FeedKey &key);
     void sourceRetryRequested();
@@ -102,6 +105,7 @@ private:
         const QString &icon, const QString &headline, const QString &detail, const QString &action, std::function<void()> act);
     void toggleFavorite(const QModelIndex &index);
     void openMenu(const QModelIndex &index, const QPoint &globalPosition);
+    [[nodiscard]] TitleMenu::InList placeInList(qint64 list, int row) const;
     void placeOverlays();
 
     WindowPorts m_ports;

@@ -15,9 +15,19 @@ class TitleMenu : public QMenu
 public:
     /// `title` is kept as it is: its row may be gone when an action is chosen.
     TitleMenu(const WindowPorts &ports, const Title &title, QWidget *parent);
+    /// What can be done with it where it stands in an own list.
+    struct InList {
+        qint64 list = 0;
+        TitleId first;    ///< of the list
+        TitleId above;    ///< the title before it; invalid: it is the first
+        TitleId twoBelow; ///< before which it stands after a step down; invalid: at the end
+        bool isLast = false;
+    };
+    void addListActions(Marks &marks, const Title &title, const InList &place);
 
 Q_SIGNALS:
     void openRequested(const matinee::TitleId &title);
+    void leavesList(qint64 list, const matinee::Title &title);
 };
 
 } // namespace matinee

@@ -92,6 +92,11 @@ void Sidebar::addSection(const QString &heading, const SourceDescriptor &source,
             item->setChecked(true); // a click on the current one does not uncheck it
             Q_EMIT feedChosen(id);
         });
+        if (section == FeedDescriptor::Section::Yours) {
+            item->setContextMenuPolicy(Qt::CustomContextMenu);
+            connect(item, &QWidget::customContextMenuRequested, this,
+                [this, item, id = feed.id](const QPoint &at) { Q_EMIT feedMenuRequested(id, item->mapToGlobal(at)); });
+        }
         m_feeds->addWidget(item);
         m_entries.push_back({feed.id, item});
     }

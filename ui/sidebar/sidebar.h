@@ -45,6 +45,8 @@ public:
 Q_SIGNALS:
     void feedChosen(const QString &feedId);
     void storageChosen();
+    /// What can be done with a list of this source, at a point of the screen.
+    void feedMenuRequested(const QString &feedId, const QPoint &globalPosition);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -9,6 +9,7 @@
 #include "models/catalog/sourceregistry.h"
 #include "models/favorites.h"
 #include "models/feed/feedengine.h"
+#include "models/marks.h"
 #include "models/outbox/markpull.h"
 #include "models/outbox/outbox.h"
 #include "models/sourcewaits.h"
@@ -17,6 +18,7 @@
 #include "tests/support/idleconnections.h"
 #include "tests/support/memoryaccounts.h"
 #include "tests/support/memorynetworksettings.h"
+#include "tests/support/memorypersonal.h"
 #include "tests/support/memorystorage.h"
 #include "tests/support/memoryuserdata.h"
 #include "tests/support/recordingtrace.h"
@@ -88,7 +90,7 @@ struct PageWorld {
     explicit PageWorld(int films = 0) : store(films) { }
     [[nodiscard]] WindowPorts ports()
     {
-        return {engine, favorites, titles, sources, userData, preferences, theme, posters, images, trace, clock, accounts,
+        return {engine, favorites, marks, titles, sources, userData, preferences, theme, posters, images, trace, clock, accounts,
             accounts, waits, connections, signIns, installer, network, storage, [this](const QUrl &url) { opened.append(url); },
             outbox, pull, [](const QString &) {}};
     }
@@ -108,6 +110,8 @@ struct PageWorld {
     OneSource sources;
     FeedEngine engine{store, clock, trace};
     Favorites favorites{userData};
+    MemoryPersonal personal;
+    Marks marks{personal};
     Preferences preferences{folder.filePath(QStringLiteral("settings.ini"))};
     Theme theme{std::make_unique<StillScreen>()};
     ScriptedImages images;
