@@ -26,6 +26,25 @@ class RemoteTest(CliTest):
         return [title["id"] for title in self.json_of("list", feed, *arguments)]
 
 
+class KeptSearchTest(RemoteTest):
+    def test_everything_ever_seen_is_searched_without_a_network(self):
+        server = self.serve("--titles", "200")
+        titles = self.json_of("list", "tmdb/popular", "--pages", "3", "--base", server.base)
+        self.json_of("list", "tmdb/top_rated", "--base", server.base)
+        server.stop()
+        for title in (titles[0], titles[47]):
+            found = self.json_of("search", "tmdb", title["title"], "--cached", "--all", "--base", server.base)
+            self.assertIn(title["id"], [t["id"] for t in found])
+        word = titles[7]["title"].split()[0]
+        found = self.json_of("search", "tmdb", word[:3], "--cached", "--all")
+        self.assertIn(titles[7]["id"], [t["id"] for t in found], "the last word is a beginning")
+        self.assertEqual(len({t["id"] for t in found}), len(found))
+        for odd in ("AND", 'a"b', "leon:", "x-", "foo(", "*", "%", "_"):
+            done = self.run_cli("search", "tmdb", odd, "--cached", "--format", "json")
+            self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.json_of("search", "tmdb", "nosuchword", "--cached"), [])
+
+
 class WalkTest(RemoteTest):
     def test_every_title_once_and_one_request_a_page(self):
         server = self.serve("--titles", "645")
