@@ -15,6 +15,7 @@
 #include "models/feed/remote/cachedtitlestore.h"
 #include "models/feed/own/ownfeeds.h"
 #include "models/images/imageloader.h"
+#include "models/images/keptposters.h"
 #include "models/sources/accounts/keychainaccounts.h"
 #include "models/sources/accounts/keychainvault.h"
 #include "models/sources/http/httpclient.h"
@@ -61,7 +62,9 @@ public:
     [[nodiscard]] SignIns &signIns() { return m_signIns; }
     /// Changes sent to servers.
     [[nodiscard]] TitleActions &actions() { return m_actions; }
-    [[nodiscard]] ImageSource &images() { return m_images; }
+    [[nodiscard]] ImageSource &images() { return m_keptPosters; }
+    /// Small posters of what is the person's own.
+    [[nodiscard]] KeptPosters &keptPosters() { return m_keptPosters; }
     /// Sources the person adds and takes away.
     [[nodiscard]] SourceInstaller &installer() { return m_installer; }
     [[nodiscard]] NetworkSettings &settings() { return m_settings; }
@@ -95,6 +98,7 @@ private:
     ProfileActions m_actions;
     ProfileImages m_network;
     ImageLoader m_images;
+    KeptPosters m_keptPosters;
     CachedFeedStore m_feeds;
     CachedTitleStore m_titles;
     OwnFeeds m_own;

@@ -19,6 +19,7 @@ constexpr std::chrono::minutes kLookEvery{1};
 /// A copy of what is the person's own is made once a day: well after the start, then looked at now and then.
 constexpr std::chrono::seconds kCopyAfter{30};
 constexpr std::chrono::hours kCopyEvery{1};
+constexpr std::chrono::seconds kPostersAfter{2};
 
 } // namespace
 
@@ -102,6 +103,14 @@ void WindowParts::connectOutbox()
 {
     QObject::connect(&m_favorites, &Favorites::changed, &m_outbox, [this](const QString &) { m_outbox.wake(); });
     QObject::connect(&m_marks, &Marks::changed, &m_outbox, [this](MarkKind, const QString &) { m_outbox.wake(); });
+    // Once what was set is set: a person who marks twenty films is followed by one look.
+    m_posterSync.setSingleShot(true);
+    m_posterSync.setInterval(kPostersAfter);
+    QObject::connect(&m_posterSync, &QTimer::timeout, &m_posters, [this] { m_composition.remote().keptPosters().sync(); });
+    const auto later = [this] { m_posterSync.start(); };
+    QObject::connect(&m_favorites, &Favorites::changed, &m_posterSync, later);
+    QObject::connect(&m_marks, &Marks::changed, &m_posterSync, later);
+    QObject::connect(&m_marks, &Marks::listsChanged, &m_posterSync, later);
     QObject::connect(&m_outbox, &Outbox::takenBack, &m_favorites, [this](const QString &) { loadPersonal(); });
     QObject::connect(&m_outbox, &Outbox::applied, &m_favorites, [this](const QString &sourceId) { onApplied(sourceId); });
     QObject::connect(&m_pull, &MarkPull::merged, &m_favorites, [this](const QString &) { loadPersonal(); });

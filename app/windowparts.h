@@ -67,6 +67,7 @@ private:
     InputWatch m_input;
     QTimer m_look; // at the age of what is on screen
     QTimer m_copy; // of user.db
+    QTimer m_posterSync;
 };
 
 } // namespace matinee

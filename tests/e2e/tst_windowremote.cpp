@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
+#include <QImage>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTemporaryDir>
@@ -6,7 +8,9 @@
 
 #include <set>
 
+#include "models/feedmodel.h"
 #include "tests/e2e/windowworld.h"
+#include "tests/support/await.h"
 #include "tests/support/faultserver/faultserver.h"
 #include "ui/pages/banner.h"
 
@@ -14,6 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace matinee {
 
+using test::await;
 using test::Fault;
 using test::FaultServer;
 using test::onPath;
@@ -128,6 +133,39 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(world.button(u"List changed · Show"_s) == nullptr && world.shows(kPopular), kPatienceMs);
     }
 
+    void withoutTheCacheAndTheNetworkFavoritesAndListsAreWhole()
+    {
+        Title film;
+        {
+            WindowWorld world(m_profile->path(), {1200, 800}, kLink, manner());
+            QTRY_VERIFY_WITH_TIMEOUT(world.shows(kPopular), kPatienceMs);
+            film = titleAt(world, 2);
+            world.favorites().set(film, true);
+            world.marks().makeList(u"Silent"_s, film);
+            const auto poster = [&] { return await<QByteArray>([&](auto reply) { world.personal().poster(film.id, reply); }); };
+            QTRY_VERIFY_WITH_TIMEOUT(!poster().value().isEmpty(), kPatienceMs);
+            world.window().close();
+        }
+        QVERIFY(QDir(m_profile->filePath(u"cache"_s)).removeRecursively());
+        m_server->stop();
+        RemoteManner offline = manner();
+        offline.isOffline = true;
+        WindowWorld again(m_profile->path(), {1200, 800}, u"matinee:feed/tmdb/favorites"_s, offline);
+        QTRY_VERIFY_WITH_TIMEOUT(again.shows(u"tmdb/favorites"_s), kPatienceMs);
+        QCOMPARE(again.rows(), 1);
+        const Title kept = titleAt(again, 0);
+        QCOMPARE(kept, film);
+        QVERIFY(film.year);
+        auto &images = again.remote().images();
+        const auto key = images.keyFor(u"tmdb"_s, kept.poster, 300).value();
+        const auto bytes = await<QByteArray>([&](auto reply) { images.bytes(key, Priority::VisibleImage, {}, reply); });
+        QVERIFY2(bytes, qPrintable(bytes ? QString() : bytes.error().sentence()));
+        QVERIFY(!QImage::fromData(*bytes).isNull());
+        again.window().openLink(u"matinee:feed/tmdb/list-1"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(again.shows(u"tmdb/list-1"_s), kPatienceMs);
+        QCOMPARE(again.rows(), 1);
+    }
+
     void cleanup()
     {
         m_server.reset();
@@ -140,6 +178,10 @@ private:
         RemoteManner manner;
         manner.base = m_server->url().toString(QUrl::StripTrailingSlash);
         return manner;
+    }
+    [[nodiscard]] static Title titleAt(WindowWorld &world, int row)
+    {
+        return *world.grid().model()->index(row, 0).data(FeedModel::TitlePointerRole).value<const Title *>();
     }
     [[nodiscard]] std::set<int> pagesAsked() const
     {

@@ -44,6 +44,7 @@ WindowWorld::WindowWorld(const QString &profileDir, QSize size, const QString &o
     m_parts->theme().apply();
     const WindowPorts ports = m_parts->ports([this](const QUrl &url) { opened.append(url); });
     m_favorites = &ports.favorites;
+    m_marks = &ports.marks;
     m_outbox = &ports.outbox;
     m_window = std::make_unique<MainWindow>(ports);
     m_window->start({}, open.isEmpty());

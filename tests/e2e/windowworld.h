@@ -36,6 +36,8 @@ public:
     [[nodiscard]] PosterGrid &grid() const { return *feedPage().findChild<PosterGrid *>(); }
     [[nodiscard]] RecordingTrace &trace() { return *m_trace; }
     [[nodiscard]] Favorites &favorites() { return *m_favorites; }
+    [[nodiscard]] Marks &marks() const { return *m_marks; }
+    [[nodiscard]] PersonalData &personal() { return m_parts->composition().userData(); }
     [[nodiscard]] Outbox &outbox() const { return *m_outbox; }
     [[nodiscard]] FeedEngine &engine() { return m_parts->engine(); }
     [[nodiscard]] RemoteParts &remote() { return m_parts->composition().remote(); }
@@ -77,6 +79,7 @@ private:
     RecordingTrace *m_trace = nullptr; // owned by m_parts
     std::unique_ptr<WindowParts> m_parts;
     Favorites *m_favorites = nullptr; // the parts'
+    Marks *m_marks = nullptr;         // likewise
     Outbox *m_outbox = nullptr;       // likewise
     std::unique_ptr<MainWindow> m_window;
 };

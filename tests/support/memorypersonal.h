@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
+
 #include <algorithm>
 
 #include "models/catalog/personaldata.h"
 
 namespace matinee::test {
 
-/// The person's own data in memory, answered at once. Posters are not kept.
+/// The person's own data in memory, answered at once.
 class MemoryPersonal final : public PersonalData
 {
 public:
@@ -104,8 +106,13 @@ public:
     }
     void content(Reply<PersonalContent> reply) override { reply(kept); }
     void takeIn(const PersonalContent & /*content*/, Reply<TakenContent> reply) override { reply(TakenContent()); }
-    void keepPoster(const TitleId & /*title*/, const QByteArray & /*bytes*/, Reply<void> reply) override { reply({}); }
-    void poster(const TitleId & /*title*/, Reply<QByteArray> reply) override { reply(QByteArray()); }
+    QHash<TitleId, QByteArray> posters;
+    void keepPoster(const TitleId &title, const QByteArray &bytes, Reply<void> reply) override
+    {
+        posters.insert(title, bytes);
+        reply({});
+    }
+    void poster(const TitleId &title, Reply<QByteArray> reply) override { reply(posters.value(title)); }
 
 private:
     std::vector<OwnListContent>::iterator find(qint64 id)

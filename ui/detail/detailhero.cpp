@@ -114,7 +114,10 @@ void DetailHero::connectButtons()
 void DetailHero::setOnWatchlist(bool isOn)
 {
     m_watchlist->setChecked(isOn);
+    const Tokens &tokens = m_theme.tokens();
+    m_watchlist->setIcon(m_theme.icon(u"bookmark"_s, isOn ? tokens.onAccent : tokens.text));
     m_watchlist->setText(isOn ? tr("On the watchlist") : tr("Watchlist"));
+    arrange();
 }
 
 void DetailHero::setMoreMenu(QMenu *menu)
@@ -138,7 +141,7 @@ void DetailHero::restyle()
     quiet(m_why, tokens.textS, tokens.tertiary);
     for (QPushButton *button : {m_watch, m_trailer})
         button->setIcon(m_theme.icon(u"play"_s, tokens.text));
-    m_watchlist->setIcon(m_theme.icon(u"bookmark"_s, tokens.text));
+    setOnWatchlist(m_watchlist->isChecked());
     m_copy->setIcon(m_theme.icon(u"copy"_s, tokens.text));
     m_backdrop.restyle();
     arrange();
