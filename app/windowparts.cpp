@@ -7,7 +7,10 @@
 #include <QTimer>
 #include <QUrl>
 
+#include <algorithm>
+
 #include "app/keptlists.h"
+#include "models/feed/remote/remotelist.h"
 
 using namespace Qt::StringLiterals;
 
@@ -20,6 +23,8 @@ constexpr std::chrono::minutes kLookEvery{1};
 constexpr std::chrono::seconds kCopyAfter{30};
 constexpr std::chrono::hours kCopyEvery{1};
 constexpr std::chrono::seconds kPostersAfter{2};
+/// Looking through what is kept offline waits until the window is at rest.
+constexpr std::chrono::seconds kKeepingAfter{3};
 
 } // namespace
 
@@ -35,6 +40,7 @@ WindowParts::WindowParts(
                    m_composition.clock(), m_composition.trace()},
           outboxTools()),
       m_pull(m_composition.remote().pageSource(), m_composition.userData()),
+      m_keepOffline({m_composition.feeds(), m_composition.userData(), m_composition.remote().images()}, keepOfflineTools()),
       m_posters(m_theme, m_composition.remote().images()),
       m_warming(m_composition.remote().feeds(), m_composition.remote().pageSource(), m_composition.clock(), warmingTools()),
       m_input([this] { m_warming.moved(); })
@@ -58,10 +64,7 @@ WindowParts::WindowParts(
         loadPersonal(); // a command may have imported something
     });
     m_look.start(kLookEvery);
-    QObject::connect(&m_copy, &QTimer::timeout, &m_posters, [this] { m_composition.userData().backUp(); });
-    m_copy.start(kCopyEvery);
-    QTimer::singleShot(kCopyAfter, &m_posters, [this] { m_composition.userData().backUp(); });
-    connectOutbox();
+    connectPersonal();
 }
 
 /// What waits for a server goes on when there is a way to it again: the list on screen at once, others within two
@@ -86,6 +89,7 @@ void WindowParts::onConnection(const QString &sourceId)
     m_posters.forgetFailures();
     m_warming.goOn();
     m_outbox.reconnected(sourceId);
+    m_keepOffline.goOn();
 }
 
 Outbox::Tools WindowParts::outboxTools()
@@ -99,8 +103,39 @@ Outbox::Tools WindowParts::outboxTools()
     };
 }
 
-void WindowParts::connectOutbox()
+KeepOffline::Tools WindowParts::keepOfflineTools()
 {
+    RemoteParts &remote = m_composition.remote();
+    return {
+        .isOffline = [&remote](const QString &sourceId) { return remote.connections().isOffline(sourceId); },
+        .exemptPages =
+            [&remote](const std::vector<FeedKey> &feeds) {
+                std::vector<FeedKey> kept;
+                for (const FeedKey &feed : feeds) {
+                    const auto traits = remote.pageSource().traits(feed);
+                    kept.push_back(traits ? keptAs(feed, *traits) : feed);
+                }
+                remote.pages().setExempt(kept);
+            },
+        .exemptPictures = [&remote](const std::vector<ImageKey> &keys) { remote.pictures().setExempt(keys); },
+        .pageBytes =
+            [&remote](const FeedKey &feed, const std::function<void(qint64)> &then) {
+                const auto traits = remote.pageSource().traits(feed);
+                const QString key = traits ? keptAs(feed, *traits).text() : feed.text();
+                remote.pages().report([key, then](const Result<PageStoreReport> &report) {
+                    const auto feeds = report ? report->feeds : std::vector<FeedReport>();
+                    const auto kept = std::ranges::find(feeds, key, &FeedReport::key);
+                    then(kept == feeds.end() ? 0 : kept->bytes);
+                });
+            },
+    };
+}
+
+void WindowParts::connectPersonal()
+{
+    QObject::connect(&m_copy, &QTimer::timeout, &m_posters, [this] { m_composition.userData().backUp(); });
+    m_copy.start(kCopyEvery);
+    QTimer::singleShot(kCopyAfter, &m_posters, [this] { m_composition.userData().backUp(); });
     QObject::connect(&m_favorites, &Favorites::changed, &m_outbox, [this](const QString &) { m_outbox.wake(); });
     QObject::connect(&m_marks, &Marks::changed, &m_outbox, [this](MarkKind, const QString &) { m_outbox.wake(); });
     // Once what was set is set: a person who marks twenty films is followed by one look.
@@ -220,6 +255,7 @@ WindowPorts WindowParts::ports(std::function<void(const QUrl &)> openUrl)
         .outbox = m_outbox,
         .pull = m_pull,
         .accountChanged = [this](const QString &sourceId) { onAccount(sourceId); },
+        .keepOffline = &m_keepOffline,
         .warming = &m_warming,
     };
 }
@@ -238,6 +274,7 @@ void WindowParts::load()
 {
     loadPersonal();
     QTimer::singleShot(0, &m_posters, [this] { startOutbox(); });
+    QTimer::singleShot(kKeepingAfter, &m_posters, [this] { m_keepOffline.load(); });
     QTimer::singleShot(0, &m_posters, [this] { listenToSystem(); }); // after the first paint: a plugin, and perhaps a bus
 }
 

@@ -11,6 +11,7 @@
 #include "models/marks.h"
 #include "models/feed/feedengine.h"
 #include "models/feed/remote/warming.h"
+#include "models/offline/keepoffline.h"
 #include "models/outbox/markpull.h"
 #include "models/outbox/outbox.h"
 #include "ui/grid/postercache.h"
@@ -46,7 +47,8 @@ public:
 private:
     void onConnection(const QString &sourceId);
     [[nodiscard]] Outbox::Tools outboxTools();
-    void connectOutbox();
+    void connectPersonal();
+    [[nodiscard]] KeepOffline::Tools keepOfflineTools();
     void startOutbox();
     void onAccount(const QString &sourceId);
     void pull(const QString &sourceId);
@@ -62,6 +64,7 @@ private:
     Marks m_marks;
     Outbox m_outbox;
     MarkPull m_pull;
+    KeepOffline m_keepOffline;
     PosterCache m_posters;
     Warming m_warming;
     InputWatch m_input;

@@ -46,7 +46,7 @@ MainWindow::MainWindow(const WindowPorts &ports, QWidget *parent)
       m_pages(new QStackedWidget(this)),
       m_feedPage(new FeedPage(ports)),
       m_detailPage(new DetailPage(ports)),
-      m_storagePage(new StoragePage({ports.storage, ports.sources, ports.theme, ports.clock, ports.outbox})),
+      m_storagePage(new StoragePage({ports.storage, ports.sources, ports.theme, ports.clock, ports.outbox, ports.keepOffline})),
       m_toast(new Toast(ports.theme, this)),
       m_opening(new SourceOpening(ports, this)),
       m_ownLists(new OwnLists(ports, this)),

@@ -15,6 +15,7 @@ class Connections;
 class Favorites;
 class FeedEngine;
 class ImageSource;
+class KeepOffline;
 class MarkPull;
 class Marks;
 class NetworkSettings;
@@ -59,6 +60,7 @@ struct WindowPorts {
     Outbox &outbox;
     MarkPull &pull;
     std::function<void(const QString &sourceId)> accountChanged; ///< somebody signed in or out there
+    KeepOffline *keepOffline = nullptr;                          ///< null: nothing is
     Warming *warming = nullptr;                                  ///< reads lists before they are opened; null: nobody does
 };
 

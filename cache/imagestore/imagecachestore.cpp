@@ -102,6 +102,11 @@ void ImageCacheStore::setBudget(qint64 bytes)
     });
 }
 
+void ImageCacheStore::setExempt(const std::vector<ImageKey> &keys)
+{
+    m_worker.post([this, keys] { m_database->setExempt(keys); });
+}
+
 void ImageCacheStore::report(Reply<ImageStoreReport> reply)
 {
     ask(std::move(reply), [](ImageDatabase &db) { return db.report(); });

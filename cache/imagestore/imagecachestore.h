@@ -32,6 +32,8 @@ public:
     void write(const ImageKey &key, const QByteArray &bytes) override;
 
     void setBudget(qint64 bytes);
+    /// Pictures kept offline by the person: no eviction takes them.
+    void setExempt(const std::vector<ImageKey> &keys);
     void report(Reply<ImageStoreReport> reply);
     /// Forgets every picture and gives the room on the disk back before it answers.
     void clear(Reply<void> reply);

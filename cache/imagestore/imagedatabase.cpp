@@ -34,7 +34,9 @@ constexpr const char *kWrite = "INSERT INTO img(hash,path,size_code,mime,bytes,c
                                "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?8) ON CONFLICT(hash) DO UPDATE SET path=excluded.path,"
                                "size_code=excluded.size_code,mime=excluded.mime,bytes=excluded.bytes,crc=excluded.crc,"
                                "len=excluded.len,fetched_at=excluded.fetched_at,last_used=excluded.last_used";
-constexpr const char *kEvict = "DELETE FROM img WHERE img_id IN (SELECT img_id FROM img ORDER BY last_used LIMIT ?1)";
+constexpr const char *kEvict = "DELETE FROM img WHERE img_id IN (SELECT img_id FROM img "
+                               "WHERE hash NOT IN (SELECT hash FROM temp.exempt) ORDER BY last_used LIMIT ?1)";
+constexpr const char *kExempt = "CREATE TEMP TABLE IF NOT EXISTS exempt(hash BLOB PRIMARY KEY) WITHOUT ROWID; DELETE FROM exempt";
 
 // A NUL stands in none of the three, so no two keys run together.
 QByteArray hashOf(const ImageKey &key)
@@ -105,7 +107,7 @@ Result<std::unique_ptr<ImageDatabase::Open>> ImageDatabase::connect()
             const qint64 most = m_options.mostFileBytes / handle.execAndGet("PRAGMA page_size").getInt64();
             handle.exec("PRAGMA max_page_count=" + std::to_string(most));
         }
-        return {};
+        return options.readOnly ? Result<void>() : noteExempt(*open);
     });
     if (!limited)
         return tl::unexpected(limited.error());
@@ -226,6 +228,31 @@ void ImageDatabase::flushUse()
             touch->bind(2, now());
             touch->bind(3, now() - kRecencyMs);
             touch->run();
+        }
+        return {};
+    });
+}
+
+void ImageDatabase::setExempt(const std::vector<ImageKey> &keys)
+{
+    m_exempt.clear();
+    for (const ImageKey &key : keys)
+        m_exempt.push_back(hashOf(key));
+    if (!m_open)
+        return; // told when it opens
+    if (const auto noted = noteExempt(*m_open); !noted)
+        failed(noted.error());
+}
+
+/// In a table of the connection's own: what is kept offline is known to user.db, and this file may be lost.
+Result<void> ImageDatabase::noteExempt(Open &open) const
+{
+    return open.db->run([&]() -> Result<void> {
+        open.db->handle().exec(kExempt);
+        const auto put = open.statements.use("INSERT OR IGNORE INTO temp.exempt VALUES(?1)");
+        for (const QByteArray &hash : m_exempt) {
+            put->bindBlob(1, hash);
+            put->run();
         }
         return {};
     });

@@ -43,6 +43,8 @@ public:
     /// Forgets all of them and gives the room back.
     [[nodiscard]] Result<void> clear();
     void setBudget(qint64 bytes) { m_options.budgetBytes = bytes; }
+    /// No eviction takes these.
+    void setExempt(const std::vector<ImageKey> &keys);
 
     /// One slice of eviction, giving back, writing recency. Whether there is more.
     [[nodiscard]] bool chore();
@@ -61,6 +63,7 @@ private:
     [[nodiscard]] Result<std::unique_ptr<Open>> connect();
     [[nodiscard]] bool replace(const Error &error);
     void failed(const Error &error);
+    [[nodiscard]] Result<void> noteExempt(Open &open) const;
     [[nodiscard]] Result<void> insert(Open &open, const ImageKey &key, const QByteArray &bytes, quint32 crc);
     [[nodiscard]] Result<bool> evictSlice(Open &open);
     [[nodiscard]] Result<bool> giveBack(Open &open);
@@ -77,6 +80,7 @@ private:
     std::chrono::nanoseconds m_triedAt{};
     QSet<qint64> m_used; // not yet written
     std::chrono::nanoseconds m_useFlushedAt{};
+    std::vector<QByteArray> m_exempt; // hashes
     qint64 m_damaged = 0;
     qint64 m_evictTo = 0; // while it evicts
     bool m_shrinks = false;

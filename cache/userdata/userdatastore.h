@@ -9,17 +9,16 @@
 #include "cache/userdata/userdatareport.h"
 #include "models/catalog/clock.h"
 #include "models/catalog/mailbox.h"
-#include "models/catalog/outboxdata.h"
 #include "models/catalog/personaldata.h"
+#include "models/catalog/pindata.h"
 #include "models/catalog/tracesink.h"
 #include "models/catalog/usecount.h"
 #include "models/catalog/userdata.h"
 
-namespace matinee {
-
-namespace marktable {
+namespace matinee::marktable {
 struct Wish;
 }
+namespace matinee {
 
 /// user.db behind the UserData, PersonalData and OutboxData ports. Main thread; the file is opened and used on a thread of its
 /// own ("store").
@@ -29,7 +28,7 @@ struct Wish;
 /// and changes fail with ReadOnly or DiskFull, `where` = the path. Where it cannot be read either, everything
 /// fails; a damaged file is Corrupt, or is recovered as userrecovery.h says. It is never started anew without a word.
 /// A file locked by another program is waited for up to 2 s, then Busy.
-class UserDataStore final : public UserData, public PersonalData, public OutboxData
+class UserDataStore final : public UserData, public PersonalData, public OutboxData, public PinData
 {
 public:
     /// Starts opening at once. All references outlive the store; replies arrive through `mailbox`.
@@ -80,12 +79,14 @@ public:
     void discardOps(const QString &account, Reply<void> reply) override;
     void mergeMarks(const UserAccount &account, MarkKind kind, const std::vector<Mark> &server, bool complete,
         Reply<MergeReport> reply) override;
+    void pins(Reply<std::vector<Pin>> reply) override;
+    void putPin(const FeedKey &feed, int pages, Reply<void> reply) override;
+    void removePin(const FeedKey &feed, Reply<void> reply) override;
     /// Sources somebody was signed in at when they set something: whose accounts are worth loading at the start.
     void accountSources(Reply<QStringList> reply);
 
     void report(Reply<UserDataReport> reply);
-
-    /// Called once where a damaged file was recovered, also before this call.
+    /// Called once where a damaged file was (or already has been) recovered.
     void onRecovered(std::function<void(const UserDataRecovery &)> listener);
     /// Copies the file where the newest copy is a day old; in the background.
     void backUp();

@@ -124,4 +124,45 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>matinee::KeepChip</name>
+    <message numerus="yes">
+        <source>Keeping, %n pages so far</source>
+        <translation>
+            <numerusform>Keeping, %n page so far</numerusform>
+            <numerusform>Keeping, %n pages so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n pages, about %1</source>
+        <translation>
+            <numerusform>The first page, about %1</numerusform>
+            <numerusform>The first %n pages, about %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>matinee::KeptCard</name>
+    <message numerus="yes">
+        <source>%n pages</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n titles</source>
+        <translation>
+            <numerusform>%n title</numerusform>
+            <numerusform>%n titles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n pages</source>
+        <translation>
+            <numerusform>%1 of %n page</numerusform>
+            <numerusform>%1 of %n pages</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -95,7 +95,7 @@ void FeedHeader::setFeed(const FeedDescriptor &feed, const FeedKey &key)
 {
     m_key = key;
     while (QLayoutItem *item = m_flow->takeAt(0)) {
-        if (item->widget() != m_size) {
+        if (item->widget() != m_size && item->widget() != m_extra) {
             item->widget()->hide();
             item->widget()->deleteLater();
         }
@@ -108,10 +108,18 @@ void FeedHeader::setFeed(const FeedDescriptor &feed, const FeedKey &key)
         case FeedParameter::Kind::Sort: addSort(parameter); break;
         }
     }
+    if (m_extra)
+        m_flow->addWidget(m_extra);
     m_flow->addWidget(m_size);
     orderTabs();
     setHeading(feed.title);
     arrange();
+}
+
+void FeedHeader::setExtra(QWidget *control)
+{
+    control->setParent(m_controls);
+    m_extra = control;
 }
 
 /// The controls are made anew for each feed: without this Tab would reach them last in the window.

@@ -32,6 +32,8 @@ public:
     void setHeading(const QString &text);
     void setCountText(const QString &text);
     void setNavigation(bool canGoBack, bool canGoForward);
+    /// A control that stays whatever list is shown, before the poster size.
+    void setExtra(QWidget *control);
     /// Shown only where the sidebar is hidden.
     void setSidebarButtonVisible(bool visible);
 
@@ -64,6 +66,7 @@ private:
     QLabel *m_heading;
     QLabel *m_count;
     QSlider *m_size;
+    QWidget *m_extra = nullptr;
     QWidget *m_controls;
     FlowLayout *m_flow;
     QHBoxLayout *m_top;

@@ -22,6 +22,7 @@
 #include "ui/pages/feedfooter.h"
 #include "ui/pages/feedheader.h"
 #include "ui/pages/gridtrace.h"
+#include "ui/pages/keepchip.h"
 #include "ui/pages/pictureconsent.h"
 #include "ui/pages/progressline.h"
 #include "ui/pages/statemessage.h"
@@ -38,6 +39,13 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace matinee {
+
+namespace {
+
+// What most servers give at a time; only an estimate is made of it.
+constexpr int kUsualPageSize = 20;
+
+} // namespace
 
 FeedPage::FeedPage(const WindowPorts &ports, QWidget *parent)
     : QWidget(parent),
@@ -69,6 +77,8 @@ FeedPage::FeedPage(const WindowPorts &ports, QWidget *parent)
     m_grid->setFooter(m_footer);
     m_grid->setTileWidth(ports.preferences.tileWidth());
     m_grid->setAccessibleName(tr("Titles"));
+    m_keep = new KeepChip(ports.theme, ports.keepOffline);
+    m_header->setExtra(m_keep);
     m_pill->hide();
     m_settle.setSingleShot(true);
     m_settle.setInterval(150ms); // a person's pause between two turns of the wheel is shorter
@@ -131,6 +141,7 @@ void FeedPage::openFeed(const SourceDescriptor &source, const Location &location
         showMessage(u"warning"_s, tr("%1 has no such list").arg(source.name), key.text(), {}, {});
         return;
     }
+    m_keep->setFeed(key, source.isRemote && !OwnFeeds::isOwn(key) && feed->per != FeedDescriptor::Per::Text, kUsualPageSize);
     m_header->setFeed(*feed, key);
     m_unfiltered = key;
     for (const FeedParameter &parameter : feed->parameters) {

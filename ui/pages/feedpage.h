@@ -26,6 +26,7 @@ class Banner;
 class FeedFooter;
 class FeedHeader;
 class GridTrace;
+class KeepChip;
 class PillButton;
 class PosterGrid;
 class StateMessage;
@@ -110,6 +111,7 @@ private:
 
     WindowPorts m_ports;
     FeedHeader *m_header;
+    KeepChip *m_keep = nullptr;
     Banner *m_banner;
     WelcomeTip *m_tip;
     PictureConsent *m_consent;

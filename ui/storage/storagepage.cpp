@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include "models/catalog/feedkey.h"
+#include "ui/storage/keptcard.h"
 #include "ui/storage/outboxcard.h"
 #include "ui/storage/storagecard.h"
 #include "ui/storage/usagebar.h"
@@ -68,10 +69,13 @@ StoragePage::StoragePage(const Ports &ports, QWidget *parent) : QWidget(parent),
     column->setSpacing(tokens.spaceL);
     column->addWidget(makeHeader());
     column->addWidget(makeFigures());
-    column->addWidget(makeTables());
     m_outbox = new OutboxCard(ports.outbox, ports.theme, ports.clock);
     connect(m_outbox, &OutboxCard::said, this, &StoragePage::said);
     column->addWidget(m_outbox);
+    if (ports.keepOffline)
+        column->addWidget(
+            new KeptCard(*ports.keepOffline, ports.theme, [this](const FeedKey &feed) { return nameOf(feed.text()); }));
+    column->addWidget(makeTables());
     column->addStretch(1);
     auto *scroll = new QScrollArea(this);
     scroll->setWidget(content);

@@ -17,6 +17,7 @@ namespace matinee {
 class IconButton;
 class Outbox;
 class OutboxCard;
+class KeepOffline;
 class StorageCard;
 class Theme;
 class UsageBar;
@@ -33,6 +34,7 @@ public:
         Theme &theme;
         Clock &clock;
         Outbox &outbox;
+        KeepOffline *keepOffline = nullptr; ///< null: nothing is kept offline
     };
     explicit StoragePage(const Ports &ports, QWidget *parent = nullptr);
 

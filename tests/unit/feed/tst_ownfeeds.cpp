@@ -148,7 +148,10 @@ private Q_SLOTS:
     {
         SourceDescriptor source;
         source.isRemote = true;
-        source.feeds.push_back({u"watchlist"_s, u"Watchlist"_s, {}, FeedDescriptor::Section::Yours});
+        FeedDescriptor theirs;
+        theirs.id = u"watchlist"_s;
+        theirs.section = FeedDescriptor::Section::Yours;
+        source.feeds.push_back(theirs);
         OwnFeeds::addTo(source, {{7, u"Silent"_s, {}, 2}});
         QCOMPARE(source.feed(u"watchlist")->section, FeedDescriptor::Section::Hidden);
         for (const QString &id : {u"favorites"_s, u"my-watchlist"_s, u"my-ratings"_s, u"my-watched"_s, u"list-7"_s})

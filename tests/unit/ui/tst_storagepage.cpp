@@ -143,7 +143,10 @@ private Q_SLOTS:
         QVERIFY(!says(u"Waiting to be sent"_s) || !m_page->findChild<QPushButton *>(u"send-1"_s));
         m_world->sources.ids = {u"tmdb"_s};
         m_world->accounts.addAccount(u"tmdb"_s, {u"7"_s, u"anna"_s, u"secret"_s}, Keeping::UntilClosed, [](auto) {});
-        OutboxOp add{u"1"_s, u"tmdb/7"_s, MarkKind::Favorite, {}, 1.0};
+        OutboxOp add;
+        add.id = u"1"_s;
+        add.account = u"tmdb/7"_s;
+        add.value = 1.0;
         add.title.id = {u"tmdb"_s, u"movie"_s, u"1"_s};
         add.title.title = u"Sherlock <b>Jr.</b> %1"_s;
         add.attempt = 1;
