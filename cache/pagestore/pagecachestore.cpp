@@ -229,11 +229,23 @@ void PageCacheStore::lookOnDisk(const std::shared_ptr<Look<P, T>> &job)
     Q_ASSERT(m_readWorker.isCurrent());
     if (job->cancel.isCancelled())
         return answer(job, Result<std::optional<P>>(cancelled()));
-    Result<std::optional<P>> found;
-    if (PageReading *open = reading())
-        found = job->read({open->reader, open->index});
+    PageReading *open = reading();
+    if (!open)
+        return m_writing.post([this, job] { lookWhereItIsWritten(job); });
+    Result<std::optional<P>> found = job->read({open->reader, open->index});
     if (!found && reports(found.error()))
         found = std::nullopt;
+    answer(job, std::move(found));
+}
+
+// The file could not be opened a second time, which says nothing of the connection that has it open. Without one, nothing is
+// kept.
+template <typename P, typename T>
+void PageCacheStore::lookWhereItIsWritten(const std::shared_ptr<Look<P, T>> &job)
+{
+    Result<std::optional<P>> found;
+    if (PageTables *disk = m_database->onDisk(); disk != nullptr && !job->cancel.isCancelled())
+        found = job->read({disk->reader, disk->index});
     answer(job, std::move(found));
 }
 

@@ -89,6 +89,8 @@ private:
     template <typename P, typename T>
     void lookOnDisk(const std::shared_ptr<Look<P, T>> &job);
     template <typename P, typename T>
+    void lookWhereItIsWritten(const std::shared_ptr<Look<P, T>> &job);
+    template <typename P, typename T>
     void answer(const std::shared_ptr<Look<P, T>> &job, Result<std::optional<P>> found);
     [[nodiscard]] bool reports(const Error &error);
     [[nodiscard]] PageReading *reading();

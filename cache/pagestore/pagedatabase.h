@@ -48,6 +48,8 @@ public:
 
     /// What is kept in memory only; null where there is nothing.
     [[nodiscard]] PageTables *memory() { return m_memory.get(); }
+    /// What is on disk, through the connection that writes; null where the file is not open.
+    [[nodiscard]] PageTables *onDisk() { return m_disk.opened(); }
     [[nodiscard]] bool hasDisk() const { return m_disk.opened() != nullptr; }
     /// Whether anything of the list is in memory.
     [[nodiscard]] bool isInMemory(const FeedKey &feed);

@@ -173,7 +173,12 @@ Result<void> UserDatabase::writeWith(const std::function<Result<void>(SQLite::Da
         auto database = writable();
         if (!database)
             return tl::unexpected(database.error());
-        return (*database)->transaction([&] { return work((*database)->handle()); });
+        auto done = (*database)->transaction([&] { return work((*database)->handle()); });
+        // A commit that failed at its last step may stand whole in the journal. A new connection sees what a restart would.
+        if (!done && m_database && (done.error().kind == ErrorKind::DiskFull || done.error().kind == ErrorKind::Storage)
+            && !isDamage(done.error()))
+            m_database.reset();
+        return done;
     });
 }
 
