@@ -252,6 +252,7 @@ WindowPorts WindowParts::ports(std::function<void(const QUrl &)> openUrl)
         .network = remote.settings(),
         .storage = m_composition.storage(),
         .openUrl = std::move(openUrl),
+        .transfer = m_composition.transfer(),
         .outbox = m_outbox,
         .pull = m_pull,
         .accountChanged = [this](const QString &sourceId) { onAccount(sourceId); },

@@ -39,6 +39,9 @@ void MainActions::fillMenu()
     addItem(tr("Open catalogue file…"), QKeySequence::Open, &MainActions::openRequested);
     addItem(tr("Add a source…"), {}, &MainActions::addSourceRequested);
     m_menu->addSeparator();
+    addItem(tr("Import…"), {}, &MainActions::importRequested);
+    addItem(tr("Export…"), {}, &MainActions::exportRequested);
+    m_menu->addSeparator();
     m_offline = m_menu->addAction(tr("Work offline"));
     m_offline->setCheckable(true);
     connect(m_offline, &QAction::triggered, this, &MainActions::offlineToggled);

@@ -24,6 +24,8 @@ public:
 Q_SIGNALS:
     void openRequested();
     void addSourceRequested();
+    void importRequested();
+    void exportRequested();
     void preferencesRequested();
     void storageRequested();
     void offlineToggled(bool offline);

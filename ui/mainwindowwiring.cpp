@@ -11,6 +11,7 @@
 #include "ui/detail/detailpage.h"
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/shortcutsdialog.h"
+#include "ui/importexport.h"
 #include "ui/mainactions.h"
 #include "ui/mainwindow.h"
 #include "ui/ownlists.h"
@@ -140,6 +141,10 @@ void MainWindow::connectActions()
     m_sidebar->menuButton().setMenu(actions->menu());
     connect(actions, &MainActions::openRequested, m_opening, &SourceOpening::chooseFile);
     connect(actions, &MainActions::addSourceRequested, m_opening, [this] { m_opening->addSource(); });
+    auto *files = new ImportExport(m_ports, this);
+    connect(actions, &MainActions::importRequested, files, &ImportExport::chooseImport);
+    connect(actions, &MainActions::exportRequested, files, &ImportExport::chooseExport);
+    connect(files, &ImportExport::said, m_toast, [this](const QString &text) { m_toast->say(text); });
     connect(actions, &MainActions::preferencesRequested, this, [this] {
         PreferencesDialog dialog({m_ports.preferences, m_ports.network, m_ports.sources}, m_source.id, this);
         connect(&dialog, &PreferencesDialog::picturesChanged, m_feedPage, &FeedPage::onPictures);

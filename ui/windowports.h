@@ -31,6 +31,7 @@ class Storage;
 class Theme;
 class TitleStore;
 class TraceSink;
+class Transfer;
 class UserData;
 class Warming;
 
@@ -57,6 +58,7 @@ struct WindowPorts {
     NetworkSettings &network;
     Storage &storage;
     std::function<void(const QUrl &)> openUrl; ///< in the person's browser
+    Transfer &transfer;
     Outbox &outbox;
     MarkPull &pull;
     std::function<void(const QString &sourceId)> accountChanged; ///< somebody signed in or out there

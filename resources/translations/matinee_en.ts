@@ -165,4 +165,56 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>matinee::ImportExport</name>
+    <message numerus="yes">
+        <source>%n favorites</source>
+        <translation>
+            <numerusform>%n favorite</numerusform>
+            <numerusform>%n favorites</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n for the watchlist</source>
+        <translation>
+            <numerusform>%n for the watchlist</numerusform>
+            <numerusform>%n for the watchlist</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ratings</source>
+        <translation>
+            <numerusform>%n rating</numerusform>
+            <numerusform>%n ratings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n watched</source>
+        <translation>
+            <numerusform>%n watched</numerusform>
+            <numerusform>%n watched</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notes</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n titles in lists</source>
+        <translation>
+            <numerusform>%n title in lists</numerusform>
+            <numerusform>%n titles in lists</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows matched nothing here.</source>
+        <translation>
+            <numerusform>%n row matched nothing here.</numerusform>
+            <numerusform>%n rows matched nothing here.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -28,6 +28,7 @@
 #include "tests/support/scriptedsignins.h"
 #include "tests/support/scriptedsource.h"
 #include "tests/support/scriptedstore.h"
+#include "tests/support/scriptedtransfer.h"
 #include "tests/unit/ui/scripteddescriptor.h"
 #include "ui/grid/postercache.h"
 #include "ui/preferences/preferences.h"
@@ -92,7 +93,7 @@ struct PageWorld {
     {
         return {engine, favorites, marks, titles, sources, userData, preferences, theme, posters, images, trace, clock, accounts,
             accounts, waits, connections, signIns, installer, network, storage, [this](const QUrl &url) { opened.append(url); },
-            outbox, pull, [](const QString &) {}};
+            transfer, outbox, pull, [](const QString &) {}};
     }
 
     QTemporaryDir folder;
@@ -117,6 +118,7 @@ struct PageWorld {
     ScriptedImages images;
     PosterCache posters{theme, images};
     SourceWaits waits{clock};
+    ScriptedTransfer transfer;
     MemoryOutbox outboxData;
     ScriptedActions actions;
     CallQueue calls;
