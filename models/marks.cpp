@@ -144,6 +144,16 @@ void Marks::addToList(qint64 list, const Title &title)
     m_personal.addToList(list, title, guarded<void>(this, [this, list](const Result<void> &done) { after(done, list); }));
 }
 
+void Marks::putBack(qint64 list, const Title &title, const TitleId &below)
+{
+    const auto then = [this, list, id = title.id, below](const Result<void> &done) {
+        if (!done || !below.isValid())
+            return after(done, list);
+        moveInList(list, id, below);
+    };
+    m_personal.addToList(list, title, guarded<void>(this, then));
+}
+
 void Marks::removeFromList(qint64 list, const TitleId &title)
 {
     m_personal.removeFromList(list, title, guarded<void>(this, [this, list](const Result<void> &done) { after(done, list); }));

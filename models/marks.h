@@ -36,6 +36,8 @@ public:
     void removeList(qint64 list, std::function<void(const OwnListContent &)> gone);
     void undoList(const OwnListContent &content);
     void addToList(qint64 list, const Title &title);
+    /// Undoes removeFromList(): the title stands before `below` again, at the end where that is invalid or gone.
+    void putBack(qint64 list, const Title &title, const TitleId &below);
     void removeFromList(qint64 list, const TitleId &title);
     /// Puts a title before another one, at the end where `before` is invalid.
     void moveInList(qint64 list, const TitleId &title, const TitleId &before);

@@ -94,11 +94,11 @@ void OwnLists::remove(qint64 list)
     });
 }
 
-void OwnLists::leave(qint64 list, const Title &title)
+void OwnLists::leave(qint64 list, const Title &title, const TitleId &below)
 {
     m_ports.marks.removeFromList(list, title.id);
     Q_EMIT said(tr("Removed from the list: %1").arg(title.title), tr("Undo"),
-        [this, list, title] { m_ports.marks.addToList(list, title); });
+        [this, list, title, below] { m_ports.marks.putBack(list, title, below); });
 }
 
 } // namespace matinee

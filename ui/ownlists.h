@@ -39,7 +39,7 @@ private:
     void openMenu(const QString &feedId, const QPoint &globalPosition);
     void askForName(qint64 list);
     void remove(qint64 list);
-    void leave(qint64 list, const Title &title);
+    void leave(qint64 list, const Title &title, const TitleId &below);
 
     const WindowPorts m_ports;
     QWidget *m_window;

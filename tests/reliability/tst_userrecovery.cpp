@@ -173,8 +173,7 @@ private Q_SLOTS:
         backUp();
         m_store.reset();
         constexpr int kPage = 8192;
-        if (bytesOf(path()).size() < (page + 1) * kPage)
-            QSKIP("the file has no such page");
+        QVERIFY(bytesOf(path()).size() >= (page + 1) * kPage);
         setDamage(page * kPage, kPage, '\0');
         open();
         add(200, 201); // whatever page is hit by it

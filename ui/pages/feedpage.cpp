@@ -397,7 +397,7 @@ TitleMenu::InList FeedPage::placeInList(qint64 list, int row) const
         const Title *title = at >= 0 && at < m_model->rowCount() ? m_model->titleAt(at) : nullptr;
         return title ? title->id : TitleId{};
     };
-    return {list, idAt(0), idAt(row - 1), idAt(row + 2), row + 1 >= m_model->rowCount()};
+    return {list, idAt(0), idAt(row - 1), idAt(row + 1), idAt(row + 2), row + 1 >= m_model->rowCount()};
 }
 
 void FeedPage::placeOverlays()

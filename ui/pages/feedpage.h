@@ -64,7 +64,7 @@ public:
 Q_SIGNALS:
     void titleChosen(const matinee::TitleId &title, const matinee::FeedKey &from);
     /// A title is to be taken out of the own list that is shown.
-    void leavesList(qint64 list, const matinee::Title &title);
+    void leavesList(qint64 list, const matinee::Title &title, const matinee::TitleId &below);
     /// The page itself offers another form of the list (filters reset).
     void keyChosen(const matinee::FeedKey &key);
     void sourceRetryRequested();

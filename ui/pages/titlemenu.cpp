@@ -35,7 +35,7 @@ void TitleMenu::addListActions(Marks &marks, const Title &title, const InList &p
     move(tr("Move up"), place.above, place.above.isValid());
     move(tr("Move down"), place.twoBelow, !place.isLast);
     move(tr("Move to the end"), {}, !place.isLast);
-    addAction(tr("Remove from this list"), this, [this, list = place.list, title] { Q_EMIT leavesList(list, title); });
+    addAction(tr("Remove from this list"), this, [this, place, title] { Q_EMIT leavesList(place.list, title, place.below); });
 }
 
 } // namespace matinee

@@ -20,6 +20,7 @@ public:
         qint64 list = 0;
         TitleId first;    ///< of the list
         TitleId above;    ///< the title before it; invalid: it is the first
+        TitleId below;    ///< the title after it; invalid: it is the last
         TitleId twoBelow; ///< before which it stands after a step down; invalid: at the end
         bool isLast = false;
     };
@@ -27,7 +28,8 @@ public:
 
 Q_SIGNALS:
     void openRequested(const matinee::TitleId &title);
-    void leavesList(qint64 list, const matinee::Title &title);
+    /// `below` stood after it; invalid: nothing did.
+    void leavesList(qint64 list, const matinee::Title &title, const matinee::TitleId &below);
 };
 
 } // namespace matinee

@@ -101,6 +101,8 @@ private Q_SLOTS:
         m_marks->removeFromList(list, {u"tmdb"_s, u"movie"_s, u"1"_s});
         QCOMPARE(names(key), (QStringList{u"Three"_s, u"Two"_s}));
         QCOMPARE(m_marks->lists().front().size, 2);
+        m_marks->putBack(list, film(u"1"_s, u"One"_s, 1920), {u"other"_s, u"movie"_s, u"2"_s});
+        QCOMPARE(names(key), (QStringList{u"Three"_s, u"One"_s, u"Two"_s})); // where it was
     }
 
     void aListThatIsDeletedComesBackWhole()
